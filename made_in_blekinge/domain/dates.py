@@ -37,6 +37,7 @@ _PATTERNS: Final = tuple(
     for pattern in (
         r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+        r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})",
         rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:[-/. ]\s*{_YEAR})?",
         rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})(?:\.?|[./ ]\s*{_YEAR})",
         rf"(?P<day>\d{{1,2}})(?:\.|:?[ae])?\s*(?P<name>[a-z]{{3,9}})\.?(?:[,\s]*[-'’]?\s*{_YEAR})?",

@@ -40,6 +40,7 @@ _PARTED: Final = re.compile(
     r"(?P<head>\d{4})(?:-?(?P<check>\d))?(?:\s*[,/]\s*|\s+|\s*-\s*)(?P<rest>\d[\d .-]*)", re.ASCII
 )
 """A clearing number that is set apart from the account."""
+_FOREIGN_VAT: Final = re.compile(r"(DE|DK|PL|FI|NO|LT|LV|EE)[\d-]{8,14}(?:MVA)?", re.ASCII)
 _NUMBER_ALONE: Final = 2
 """The kind of accounts whose check digit does not rest on the clearing number: they may be written without zeros."""
 _LONGEST_NUMBER: Final = 30
@@ -77,6 +78,26 @@ def parse_identity(text: str, legal_form: LegalForm | None) -> Identity:
         )
     _check_legal_form(identity, legal_form)
     return identity
+
+
+def foreign_country(text: str) -> str:
+    """The country of the market's neighbours whose number of a business or of its VAT this is, or nothing."""
+    from stdnum.dk import cvr
+    from stdnum.fi import ytunnus
+    from stdnum.no import orgnr
+    from stdnum.pl import nip
+
+    written = plain(text).upper().replace(" ", "")
+    if match := _FOREIGN_VAT.fullmatch(written):
+        return match[1]
+    bare = written.removesuffix("MVA")
+    if not re.fullmatch(r"[\d-]+", bare, re.ASCII):
+        return ""
+    numbers = (("DK", 8, cvr), ("NO", 9, orgnr), ("PL", 10, nip))
+    if "-" in bare and ytunnus.is_valid(bare):
+        return "FI"
+    digits = bare.replace("-", "")
+    return next((country for country, length, each in numbers if len(digits) == length and each.is_valid(digits)), "")
 
 
 def mask_identity(number: str) -> str:

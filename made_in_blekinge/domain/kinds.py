@@ -74,7 +74,10 @@ class LongText(_Plain):
 
 @dataclass(frozen=True, slots=True)
 class Choice(_Plain):
-    """One of the codes of ``enum``; several choices in one cell are read where they all mean the same one."""
+    """One of the codes of ``enum``; several choices in one cell are read where they all mean the same one.
+
+    Of a path, as ``Textile > Shawls``, it is the narrowest that is known.
+    """
 
     enum: type[Code]
     without: tuple[Code, ...] = ()
@@ -92,6 +95,9 @@ class Choice(_Plain):
         if found is None and len(parts := [part for part in re.split(r"[,;\n]", text) if part.strip()]) > 1:
             several = {words.find_member(self.enum, part) for part in parts}
             found = several.pop() if len(several) == 1 else None
+        if found is None and ">" in text:
+            path = (words.find_member(self.enum, part) for part in reversed(text.split(">")))
+            found = next(filter(None, path), None)
         if found is None or found in self.without:
             raise UserError(
                 "unknown_choice",

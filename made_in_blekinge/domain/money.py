@@ -46,7 +46,7 @@ def parse_amount(text: str, currency: str | None = None) -> Ore:
 
     Refused where it could mean two amounts (``1.250``), and where it names another currency than ``currency``.
     """
-    match = _AMOUNT.fullmatch(_short(text).lower())
+    match = _AMOUNT.fullmatch(_in_order(_short(text).lower()))
     if match is None:
         raise UserError("bad_amount", N_("“{value}” is not an amount. Write it like 1250,00."), value=_shown(text))
     if _is_ambiguous(match):
@@ -63,6 +63,13 @@ def parse_amount(text: str, currency: str | None = None) -> Ore:
             "too_many_decimals", N_("“{value}” has more than two decimals. Round it to two."), value=_shown(text)
         )
     return _within_limit(int(match["sign"] + _digits(match["whole"]) + fraction.ljust(2, "0")), text)
+
+
+def _in_order(number: str) -> str:
+    """The minus of ``150,00-`` before its number, the dash of ``45 :-`` at its number."""
+    if match := re.fullmatch(r"([\d ]+[.,]\d\d)-(.*)", number, re.ASCII):
+        return f"-{match[1]}{match[2]}"
+    return number.replace(" :-", ":-")
 
 
 def parse_decimal(text: str) -> Decimal:

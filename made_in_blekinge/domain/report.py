@@ -62,7 +62,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row of the file that is not brought in; ``why`` is ``sum``, ``note``, ``hidden`` or ``chosen``."""
+    """A row of the file that is not brought in; ``why`` is a key of :data:`WHY_SKIPPED`."""
 
     row: int
     why: str
@@ -73,6 +73,9 @@ WHY_SKIPPED: Final = {
     "sum": N_("Row {row} is a sum and was skipped: {text}"),
     "note": N_("Row {row} is a note and was skipped: {text}"),
     "hidden": N_("Row {row} is hidden in the file and was skipped: {text}"),
+    "variants": N_("Row {row} only heads its variants and was skipped: {text}"),
+    "headings": N_("Row {row} says the headings again and was skipped: {text}"),
+    "other_table": N_("Row {row} is of another table below and was skipped: {text}"),
     "chosen": N_("Row {row} was skipped, as you chose: {text}"),
 }
 

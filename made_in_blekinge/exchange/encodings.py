@@ -1,16 +1,20 @@
 """In which encoding a text is: judged by the letters that its words would have, not by the first that does not fail."""
 
+import codecs
 import re
 from typing import Final
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
-_SINGLE: Final = ("cp1252", "mac_roman", "cp850", "cp1250")
-"""As Windows in Sweden, older Macs, DOS and Windows in Poland write; the first of equals counts."""
-_LETTERS: Final = frozenset("åäöéüøæßàèñçáíóúëïôêąćęłńóśźżčšžģķļņūīēā")
+_SINGLE: Final = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1257")
+"""As Windows in Sweden, older Macs, DOS, Windows in Poland and in the Baltic countries write; the first of equals
+counts."""
+_LETTERS: Final = frozenset("åäöéüøæßàèñçáíóúëïôêąćęłńóśźżčšžģķļņūīēāįųė")
 _SWEDISH: Final = frozenset("åäöé")
 _SIGNS: Final = frozenset("–—’‘”“„…°½¼×€§·•´©®£²³«»µ¨\N{NO-BREAK SPACE}")
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_START: Final = 1 << 16
 _WINDOW: Final = 1 << 20
 _TWICE: Final = re.compile("[ÃÂÅ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _SURELY_TWICE: Final = re.compile("(?<=[A-Za-z])Ã[¤¶¥©…–]|Ã[¤¶¥©…–](?=[a-z])")
@@ -19,6 +23,30 @@ _FEW: Final = 0.2
 """So small a share of what is not ASCII may be broken in a text that is otherwise UTF-8."""
 _SHOWN: Final = 3
 _CONTEXT: Final = 60
+
+
+def read_text(content: bytes) -> tuple[str, str, UserError | None]:
+    """The text with line feeds and without byte order marks, its encoding, and what is doubtful about that."""
+    wide = _wide_encoding(content[:_START])
+    doubt: UserError | None = None
+    try:
+        text, encoding = (content.decode(wide), wide) if wide else ("", "")
+    except UnicodeDecodeError:
+        wide = ""
+    if not wide:
+        text, encoding, doubt = decode_text(content)
+    text = text.replace("\ufeff", "").replace("\r\n", "\n").replace("\r", "\n")
+    return text, encoding, doubt
+
+
+def _wide_encoding(start: bytes) -> str:
+    """The encoding with two bytes a letter that the text is in, if it is."""
+    if start.startswith(_UTF_16):
+        return "utf-16"
+    for encoding, high, low in (("utf-16-le", start[1::2], start[::2]), ("utf-16-be", start[::2], start[1::2])):
+        if high.count(0) > len(high) // 2 and not low.count(0):
+            return encoding
+    return ""
 
 
 def decode_text(content: bytes) -> tuple[str, str, UserError | None]:

@@ -11,9 +11,15 @@ AS_WRITTEN: Final = frozenset({
     "phone", "bankgiro", "plusgiro", "account", "iban", "swish", "postcode", "number", "food_number", "batch",
 })  # fmt: skip
 """Fields whose texts are numbers and codes sign by sign: none of them is a date or a rounded number."""
+_APOSTROPHES: Final = re.compile(r"(?<=\d)['’´](?=\d{3}(?!\d))")
 _ERRORS: Final = re.compile(r"#(?:[A-ZÅÄÖ/0-9_]+[!?]|N/A|SAKNAS!?|I/T|NV)")
 _EXPONENT: Final = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}", re.IGNORECASE)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(?: 00:00:00)?|\d{1,2}-[a-zå]{3}(?:-\d\d)?|[a-zå]{3}-\d\d", re.IGNORECASE)
+
+
+def plain_amount(text: str) -> str:
+    """An amount whose thousands are parted by apostrophes, as programs of some countries write, with spaces instead."""
+    return _APOSTROPHES.sub(" ", text)
 
 
 def check_cell(text: str, as_written: bool) -> None:

@@ -11,8 +11,8 @@ from made_in_blekinge.domain.fields import Field, heading_key, headings_of
 from made_in_blekinge.domain.kinds import Money
 from made_in_blekinge.domain.report import WHY_SKIPPED, ImportReport, Incoming, RowRemark, ValueChange
 from made_in_blekinge.errors import Unusable, UserError, missing_value
-from made_in_blekinge.exchange.excel_cells import AS_WRITTEN, check_cell
-from made_in_blekinge.exchange.joining import GIVES, PARTS, joined
+from made_in_blekinge.exchange.excel_cells import AS_WRITTEN, check_cell, plain_amount
+from made_in_blekinge.exchange.joining import GIVES, PARTS, joined, take_foreign
 from made_in_blekinge.exchange.read_table import FileTable, read_table
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.progress import Progress
@@ -81,10 +81,14 @@ def parse_rows(
     ``given`` are fields that say the same in all rows.
     """
     same = {field.key: field.parse(text) for field, text in given}
+    said = [key for key in same if same[key] not in (None, False)]
     same_texts = {field.key: text for field, text in given}
     used = [(index, field, _remembering(field)) for index, field in enumerate(columns) if field is not None]
     headings = column_headings(table, columns)
     keys = [field.key for field in (*(one for _, one, _ in used), *(one for one, _ in given))]
+    instead = {
+        key: [index for index, field, _ in used if key in GIVES.get(field.key, ())] for key in keys
+    }  # fmt: skip
     parts = sorted((key for key in keys if key in GIVES or key in _INTO_OTHERS), key=_LAST.__contains__)
     too_long = dict.fromkeys(table.too_long, any(isinstance(field.kind, Money) for _, field, _ in used))
     rows: list[Incoming] = []
@@ -103,13 +107,18 @@ def parse_rows(
                     row.errors.append(error)
                 else:
                     row.let_in(error)
-            elif field.required:
+            elif field.required and not (
+                any(cells[other] for other in instead[field.key])
+                or any(field.key in GIVES.get(key, ()) for key in said)
+            ):
                 row.errors.append(missing_value(field.title).at(field.key))
         if same:
             row.values |= same
             row.texts = {**row.texts, **same_texts}
         if parts:
             joined(row, parts)
+        if "identity_number" in row.values:
+            take_foreign(row)
         if number in too_long:
             _tell_too_long(row, cells[len(table.headings) :], too_long[number])
         rows.append(row)
@@ -132,9 +141,12 @@ def _tell_too_long(row: Incoming, beyond: Sequence[str], may_have_slipped: bool)
 def _remembering(field: Field) -> Callable[[str], tuple[Any, UserError | None]]:
     seen: dict[str, tuple[Any, UserError | None]] = {}
     as_written = field.key in AS_WRITTEN
+    is_amount = isinstance(field.kind, Money)
 
     def parse(written: str) -> tuple[Any, UserError | None]:
         text = written.removeprefix("'") or written if as_written else written
+        if is_amount:
+            text = plain_amount(text)
         found = seen.get(text)
         if found is None:
             try:
@@ -156,6 +168,11 @@ def check_columns(kind: str, columns: Sequence[Field | None], given: Collection[
             "The file has no column for: {columns}. Choose the column that says it (--map HEADING={key}), or say it "
             "for all rows (--set {key}=…)."
         )
+        if [field.key for field in missing] == ["item_number"]:
+            text = N_(
+                "The file has no column for: {columns}. Choose the column that says it (--map HEADING={key}), or let "
+                "the program number the goods (--set numbered=yes)."
+            )
         titles = tuple(field.title for field in missing)
         raise Unusable("missing_columns", text, columns=titles, key=missing[0].key)
 

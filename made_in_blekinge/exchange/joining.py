@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, ClassVar, Final
 
+from made_in_blekinge.domain import identity
 from made_in_blekinge.domain.comparison import parse_unit
 from made_in_blekinge.domain.dates import parse_date
 from made_in_blekinge.domain.event import parse_code
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import LongText, Money, Scaled, SignedMoney, TextLine, YesNo
+from made_in_blekinge.domain.market import LegalForm
 from made_in_blekinge.domain.product import VAT_PERCENT
 from made_in_blekinge.domain.report import Incoming
 from made_in_blekinge.domain.sale import LocalTime
@@ -49,6 +51,7 @@ PARTS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("variant", N_("Variant"), TextLine(80)),
         Field("price_net", N_("Price excl. VAT"), Money()),
         Field("content", N_("Net quantity with its unit"), TextLine(40)),
+        Field("numbered", N_("Number goods that have no item number"), YesNo(), strict=True),
     ),
     "events": (
         Field("days", N_("All its days"), TextLine(80), strict=True),
@@ -69,11 +72,12 @@ PARTS: Final[Mapping[str, tuple[Field, ...]]] = {
 GIVES: Final[Mapping[str, tuple[str, ...]]] = {
     "days": ("starts", "ends", "code"), "day": ("time",), "line_total": ("unit_ore",), "product_name": ("item",),
     "price_net": ("price_sek",), "content": ("net_milli", "unit"), "size": ("width_mm", "depth_mm"),
-    "first_name": ("representative",), "exhibitor": ("item", "quantity"), "whole_day": ("receipt",),
-    "full_address": ("address", "postcode", "town"), "hours": ("opening_hours",),
+    "first_name": ("representative", "name"), "last_name": ("representative", "name"),
+    "exhibitor": ("item", "quantity"), "whole_day": ("receipt",), "numbered": ("item_number",),
+    "full_address": ("address", "postcode", "town"), "hours": ("opening_hours",), "starts": ("code",),
 }  # fmt: skip
 """The fields that a part gives."""
-_ADDRESS: Final = re.compile(r"(.*?)[,\s]+(?:SE-)?(\d{3} ?\d{2})[,\s]+([^\d,]+)")
+_ADDRESS: Final = re.compile(r"(?:(.*?)[,\s]+)??(?:[A-Z]{1,2}-)?(\d{3} ?\d{2}|\d{2}-\d{3}|\d{4})[,\s]+([^\d,]+)")
 _METRES: Final = r"(\d+(?:[.,]\d+)?)\s*(?:m|meter)?"
 _SIZE: Final = re.compile(rf"{_METRES}\s*(?:x|×|\*)\s*{_METRES}", re.IGNORECASE)
 _CONTENT: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d]+\d?)?\.?")
@@ -82,6 +86,8 @@ _CLOCK: Final = r"(?:kl\.? *)?(\d{1,2})(?:[:.](\d\d))?"
 _HOURS: Final = re.compile(rf"{_CLOCK}\s*(?:-|till|to|til|bis)\s*{_CLOCK}", re.IGNORECASE)
 _LONGEST_EVENT: Final = 60
 _SELLER: Final = re.compile(r"([^\W\d]+)[ .:#-]*(\d{1,4})")
+_DATED: Final = frozenset({"days", "starts"})
+_PERSONS: Final = frozenset({"first_name", "last_name"})
 _SELLERS: Final = frozenset({"seller", "company"})
 
 
@@ -90,8 +96,13 @@ def joined(row: Incoming, parts: Collection[str]) -> None:
     for part in parts:
         if part not in row.values or row.errors:
             continue
-        if part == "days" and "code" not in row.values:
+        if part in _DATED and "code" not in row.values:
             _make_code(row)
+        if part not in _JOIN:
+            continue
+        if part in _PERSONS and "name" not in row.values:
+            said = N_("No company stands in the row: the exhibitor got the name of the person.")
+            row.doubts.append(UserError("person_as_name", said).at("name"))
         try:
             with at(part):
                 _JOIN[part](row.values)
@@ -102,7 +113,7 @@ def joined(row: Incoming, parts: Collection[str]) -> None:
 def _make_code(row: Incoming) -> None:
     """A list that people write has no codes: the event's own follows from its name, town and year."""
     name, town = (re.sub(r"[^a-z0-9]", "", fold(row.values.get(key, "")))[:3] for key in ("name_sv", "town"))
-    year = re.search(r"\d\d(\d\d)", row.values["days"])
+    year = re.search(r"\d\d(\d\d)", f"{row.values.get('days') or row.values['starts']}")
     if not name or year is None:
         return
     row.values["code"] = code = f"{name}{town}{year[1]}".upper()
@@ -113,6 +124,7 @@ def _make_code(row: Incoming) -> None:
 def _names(values: dict[str, Any]) -> None:
     name = " ".join(filter(None, (values.pop("first_name", ""), values.pop("last_name", ""))))
     values.setdefault("representative", name)
+    values.setdefault("name", name)
 
 
 def _address(values: dict[str, Any]) -> None:
@@ -120,7 +132,24 @@ def _address(values: dict[str, Any]) -> None:
     match = _ADDRESS.fullmatch(whole)
     found = dict(zip(("address", "postcode", "town"), match.groups(), strict=True)) if match else {"address": whole}
     for key, value in found.items():
-        values.setdefault(key, value.strip())
+        if value:
+            values.setdefault(key, value.strip())
+
+
+def take_foreign(row: Incoming) -> None:
+    """A number that is no Swedish one and that of a neighbour is a foreign business, where nobody says otherwise."""
+    number = row.values.get("identity_number")
+    if not number or row.errors:
+        return
+    try:
+        identity.parse_identity(number, None)
+    except UserError:
+        country = identity.foreign_country(number)
+        if not country or "legal_form" in row.values or row.values.setdefault("country", country) == "SE":
+            return
+        row.values["legal_form"] = LegalForm.FOREIGN
+        text = N_("“{value}” is a number of {country}: the exhibitor was taken for a foreign business. Check.")
+        row.doubts.append(UserError("foreign_number", text, value=number, country=country).at("identity_number"))
 
 
 def _net_price(values: dict[str, Any]) -> None:
@@ -136,7 +165,7 @@ def _net_price(values: dict[str, Any]) -> None:
 
 def _variant(values: dict[str, Any]) -> None:
     variant, name = values.pop("variant"), values.get("name_sv", "")
-    if variant and name and fold(variant) not in fold(name):
+    if variant and name and not re.search(rf"(?<!\w){re.escape(fold(variant))}(?!\w)", fold(name)):
         values["name_sv"] = f"{name} {variant}"
 
 
@@ -170,7 +199,7 @@ def _days(values: dict[str, Any]) -> None:
 
 def parse_days(text: str) -> tuple[dt.date, dt.date]:
     """First and last day of ``12–14 juni 2026``, ``5/9-6/9 2026``, ``30 maj–1 juni 2026`` or of one day."""
-    written = plain(text)
+    written = " ".join(re.sub(r"\([^)]*\)", " ", plain(text)).split())
     try:
         day = parse_date(written)
     except UserError as error:
@@ -220,6 +249,8 @@ def _hours(values: dict[str, Any]) -> None:
 
 def _time(values: dict[str, Any]) -> None:
     day = values.pop("day")
+    if " " in day:  # ``12/6 2026``: a time of day is sought behind the first space
+        day = f"{parse_date(day)}"
     values["time"] = LocalTime().parse(f"{day} {values.pop('clock', '') or '00:00'}")
 
 

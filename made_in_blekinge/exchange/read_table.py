@@ -4,7 +4,6 @@ Every cell is text without outer white space, lines within a cell end with a lin
 Excel shows beside it: in a CSV file each record is one row, also where a cell has several lines.
 """
 
-import codecs
 import csv
 import datetime as dt
 import io
@@ -17,13 +16,13 @@ from typing import BinaryIO, Final
 
 from made_in_blekinge.domain.report import SkippedRow
 from made_in_blekinge.errors import Unusable, UserError
-from made_in_blekinge.exchange import spreadsheet
-from made_in_blekinge.exchange.encodings import decode_text
+from made_in_blekinge.exchange import markup_table, spreadsheet
+from made_in_blekinge.exchange.bounded import readable
+from made_in_blekinge.exchange.encodings import read_text
 from made_in_blekinge.exchange.foreign import check_content
 from made_in_blekinge.exchange.sheet_marks import Place, SheetMarks, with_format
 from made_in_blekinge.exchange.write_table import undefuse
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.targets import check_source
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 _TOP = 20
@@ -31,7 +30,6 @@ _START = 1 << 16
 _LONGEST_LINE = 1_000_000
 _DELIMITERS = ";\t,|"
 _END = "\0"
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _OTHER_FORMATS = re.compile(r"\s*(?:<[!?a-z]|%PDF|\{\\rtf|\{\s*\"|\[\s*[\[{])", re.IGNORECASE)
 _LOCK_FILE = re.compile(r"~\$(.+)|\.~lock\.(.+)#")
@@ -103,8 +101,7 @@ def read_table(path: Path, known_headings: IsHeading | None = None, sheet: str |
 def read_grid(path: Path, known_headings: IsHeading | None = None, sheet: str | None = None) -> FileGrid:
     """All rows of the file; ``known_headings`` and ``sheet`` as for :func:`read_table`."""
     known = known_headings or (lambda _: False)
-    check_source(path)
-    try:
+    with readable(path):
         _check_file(path)
         before = path.stat()
         with path.open("rb") as file:
@@ -114,12 +111,6 @@ def read_grid(path: Path, known_headings: IsHeading | None = None, sheet: str | 
                 file.seek(0)
                 grid = _from_csv(file.read(), path.name, known)
         after = path.stat()
-    except PermissionError as error:
-        text = N_("“{name}” cannot be opened. Close it in Excel or any other program that has it open and try again.")
-        raise Unusable("file_in_use", text, name=path.name) from error
-    except OSError as error:
-        text = N_("“{name}” cannot be read from its disk. Copy it to this computer and choose the copy.")
-        raise Unusable("cannot_read", text, name=path.name) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         text = N_("“{name}” was being written while it was read. Wait until it is saved, and choose it again.")
         raise Unusable("file_changed", text, name=path.name)
@@ -195,11 +186,17 @@ def _from_spreadsheet(file: BinaryIO, name: str, known: IsHeading, wanted: str |
         # One sheet at a time is in memory, so the best of several is read twice.
         promises = {} if len(titles) == 1 else {title: _promise(records(title), name, known) for title in titles}
         best = max(titles, key=lambda title: promises.get(title, (0, False)))
+        veiled = [] if wanted is not None else _with_tables(spreadsheet.hidden_sheets(workbook), records, name, known)
         marks = spreadsheet.marks_of(file, name, best)
         rows, hidden, doubts = _marked(records(best), name, marks)
     if not rows:
         raise _empty(name)
     others = tuple(title for title in titles if title != best and promises[title][0] > 1)
+    if veiled:
+        text = N_(
+            "The sheet {sheets} is hidden and was not read, although it holds a table. Choose it if it is wanted."
+        )
+        doubts.insert(0, FileDoubt(0, UserError("hidden_sheets", text, sheets=veiled)))
     if others:
         text = N_("Only the sheet “{sheet}” was read. Other sheets with a table: {sheets}. Choose the sheet.")
         doubts.insert(0, FileDoubt(0, UserError("other_sheets", text, sheet=best, sheets=others)))
@@ -209,6 +206,12 @@ def _from_spreadsheet(file: BinaryIO, name: str, known: IsHeading, wanted: str |
     return FileGrid(
         rows, hidden, sheet=best, sheets=tuple(titles), doubts=tuple(doubts), written=spreadsheet.saved_on(file)
     )
+
+
+def _with_tables(
+    titles: Sequence[str], records: Callable[[str], Iterator[list[str]]], name: str, known: IsHeading
+) -> tuple[str, ...]:
+    return tuple(title for title in titles if _promise(records(title), name, known)[0] > 1)
 
 
 def _marked(
@@ -255,7 +258,12 @@ def _mend(cells: list[str], place: Place, marks: SheetMarks, firsts: dict[Place,
 
 def _from_csv(content: bytes, name: str, known: IsHeading) -> FileGrid:
     check_content(content[:_START], name)
-    text, encoding, doubt = _decoded(content, name)
+    text, encoding, doubt = read_text(content)
+    if markup_table.is_markup(text):
+        return _from_markup(text, encoding, doubt, name, known)
+    if not _is_table_text(text):
+        said = N_("“{name}” is not a table. Save the table as CSV or Excel (.xlsx) and choose that file.")
+        raise Unusable("not_a_table", said, name=name)
     if declared := re.match(r"sep=(.)\n", text, re.IGNORECASE):
         delimiter, text = declared[1], text[declared.end() :]
     else:
@@ -269,6 +277,26 @@ def _from_csv(content: bytes, name: str, known: IsHeading) -> FileGrid:
     return FileGrid(rows, encoding=encoding, delimiter=delimiter, doubts=doubts)
 
 
+def _from_markup(text: str, encoding: str, doubt: UserError | None, name: str, known: IsHeading) -> FileGrid:
+    """The table of a page with most known headings, the largest of equals."""
+    tables = markup_table.tables_of(text)
+    if not tables:
+        said = N_(
+            "“{name}” is a web page without a table. Save the table as CSV or Excel (.xlsx) and choose that file."
+        )
+        raise Unusable("not_a_table", said, name=name)
+    promises = [(_promise(rows, name, known)[0], len(rows)) for rows in tables]
+    best = promises.index(max(promises))
+    rows = list(_filled(tables[best], name))
+    if not rows:
+        raise _empty(name)
+    doubts = [FileDoubt(0, doubt)] if doubt is not None else []
+    if others := sum(1 for at, (promise, _) in enumerate(promises) if at != best and promise > 1):
+        said = N_("Only the largest table of the page was read; {count} others were not. Check what they hold.")
+        doubts.append(FileDoubt(0, UserError("other_tables", said, count=others)))
+    return FileGrid(rows, encoding=encoding, doubts=tuple(doubts))
+
+
 def _unwrapped(rows: list[FileRow], delimiter: str, known: IsHeading) -> tuple[list[FileRow], str]:
     """The rows of a file whose lines were each quoted as a whole, as some programs do when they save a CSV twice."""
     inner = _delimiter("\n".join(cells[0] for _, cells in rows[:_TOP]), known)
@@ -276,33 +304,6 @@ def _unwrapped(rows: list[FileRow], delimiter: str, known: IsHeading) -> tuple[l
     if len(split[0][1]) < 2 or _recognised(split[0][1], known) < 2:
         return rows, delimiter
     return [(number, tuple(map(str.strip, cells))) for number, cells in split], inner
-
-
-def _decoded(content: bytes, name: str) -> tuple[str, str, UserError | None]:
-    """The text with line feeds and without byte order marks, its encoding, and what is doubtful about that."""
-    wide = _wide_encoding(content[:_START])
-    doubt: UserError | None = None
-    try:
-        text, encoding = (content.decode(wide), wide) if wide else ("", "")
-    except UnicodeDecodeError:
-        wide = ""
-    if not wide:
-        text, encoding, doubt = decode_text(content)
-    text = text.replace("\ufeff", "")
-    if _is_table_text(text):
-        return text.replace("\r\n", "\n").replace("\r", "\n"), encoding, doubt
-    said = N_("“{name}” is not a table. Save the table as CSV or Excel (.xlsx) and choose that file.")
-    raise Unusable("not_a_table", said, name=name)
-
-
-def _wide_encoding(start: bytes) -> str:
-    """The encoding with two bytes a letter that the text is in, if it is."""
-    if start.startswith(_UTF_16):
-        return "utf-16"
-    for encoding, high, low in (("utf-16-le", start[1::2], start[::2]), ("utf-16-be", start[::2], start[1::2])):
-        if high.count(0) > len(high) // 2 and not low.count(0):
-            return encoding
-    return ""
 
 
 def _is_table_text(text: str) -> bool:
@@ -320,8 +321,9 @@ def _delimiter(start: str, known: IsHeading) -> str:
 
     def yields(delimiter: str) -> tuple[int, int]:
         records = list(islice(csv.reader(io.StringIO(start), delimiter=delimiter), _TOP))
-        recognised = max((_recognised([cell.strip() for cell in cells], known) for cells in records), default=0)
-        return recognised, 0 if recognised else sum(map(len, records))
+        each = [(_recognised([cell.strip() for cell in cells], known), len(cells)) for cells in records]
+        recognised, width = max(each, default=(0, 0))
+        return recognised, width if recognised else sum(map(len, records))
 
     return max(_DELIMITERS, key=yields)
 

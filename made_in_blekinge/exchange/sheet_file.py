@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.exchange.bounded import read_bounded
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.targets import check_source
 
 LARGEST: Final = 100_000
 """Bytes; a sheet has some thirty fields."""
@@ -14,14 +14,9 @@ LARGEST: Final = 100_000
 
 def read_sheet(path: Path) -> dict[str, Any]:
     """The fields of the sheet in a file, not checked yet."""
-    check_source(path)
+    content = read_bounded(path, LARGEST)
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
         values = json.loads(content.decode("utf-8-sig")) if len(content) <= LARGEST else None
-    except OSError as error:
-        text = N_("“{name}” cannot be read. Check that it is there.")
-        raise UserError("cannot_read", text, name=path.name) from error
     except (ValueError, RecursionError):
         values = None
     if not isinstance(values, dict):

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.exchange.sheet_marks import SheetMarks, column_number, read_marks
+from made_in_blekinge.exchange.xls_marks import hidden_rows
 from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
@@ -77,11 +78,22 @@ def visible_sheets(workbook: "CalamineWorkbook") -> list[str]:
     ]
 
 
+def hidden_sheets(workbook: "CalamineWorkbook") -> list[str]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    return [
+        sheet.name
+        for sheet in workbook.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible != SheetVisibleEnum.Visible
+    ]
+
+
 def marks_of(file: BinaryIO, name: str, title: str) -> SheetMarks:
-    """What the sheet called ``title`` says beside its values; nothing where the file is an .xls."""
+    """What the sheet called ``title`` says beside its values; of an .xls only which rows are hidden."""
     file.seek(0)
     if file.read(len(_ZIP)) != _ZIP:
-        return SheetMarks()
+        file.seek(0)
+        return SheetMarks(hidden=set(hidden_rows(file.read(), title)))
     try:
         with zipfile.ZipFile(file) as archive:
             return read_marks(archive, title)

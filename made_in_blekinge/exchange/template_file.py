@@ -8,9 +8,10 @@ from typing import Any, Final
 from made_in_blekinge import files
 from made_in_blekinge.domain.template import LARGEST_LOGO, Template, check_template
 from made_in_blekinge.errors import Unusable
+from made_in_blekinge.exchange.bounded import read_bounded
 from made_in_blekinge.exchange.images import reencoded
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.targets import check_source, check_suffix
+from made_in_blekinge.targets import check_suffix
 
 _FORMAT: Final = "made-in-blekinge label template 1"
 _LARGEST_FILE: Final = 2 * LARGEST_LOGO
@@ -38,14 +39,11 @@ def read_template(path: Path) -> tuple[str, Template]:
 
 
 def _content(path: Path) -> dict[str, Any]:
-    check_source(path)
+    written = read_bounded(path, _LARGEST_FILE)
+    if len(written) > _LARGEST_FILE:
+        raise _not_a_template(path)
     try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise _not_a_template(path)
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        text = N_("“{name}” cannot be read. Check that it is there.")
-        raise Unusable("cannot_read", text, name=path.name) from error
+        content = json.loads(written.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise _not_a_template(path) from error
     if not isinstance(content, dict):

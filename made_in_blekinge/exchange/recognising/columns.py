@@ -1,5 +1,6 @@
 """Which column is which field: what was corrected, the program's own headings, word families, and the values."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,24 +9,35 @@ from typing import Final
 from made_in_blekinge.domain import product
 from made_in_blekinge.domain.fields import Field, heading_key, headings_of
 from made_in_blekinge.exchange.recognising.meanings import meanings
-from made_in_blekinge.exchange.recognising.values import Values
+from made_in_blekinge.exchange.recognising.values import SAMPLE, Values
 from made_in_blekinge.exchange.recognising.words import families
 
 ROWS: Final = 300
 """So many rows tell what their columns hold."""
-_CORRECTED, _EXACT, _FAMILY, _STRANGE, _SECOND, _MISFIT = 1000, 15, 20, 4, 25, 20
+_CORRECTED, _EXACT, _FAMILY, _STRANGE, _BESIDE, _SECOND, _MISFIT = 1000, 15, 20, 4, 2, 25, 20
 _COUNTING: Final = frozenset({"nr", "no", "#", "lopnr", "rad"})
+_EVENT: Final = re.compile(r"[A-ZÅÄÖ]{2,10}\d{2}")
+"""The code of an event by itself, over how much comes there."""
+_CODES: Final = frozenset({"event", "code"})
+"""Fields whose heading is also that of a name: what is no code is not taken for one."""
+_COUNTS: Final = frozenset({"whole", "number", "money", "content"})
+_BOOLEAN: Final = frozenset({"0", "1"})
+_DIFFERENT: Final = 0.9
 _PASSES, _FAILS, _FILLED = 12, 60, 10
 _TELLING: Final = {"identity": ("identity_number", "owner", "exhibitor"), "email": ("email",), "gtin": ("gtin",)}
 """Values that tell by themselves which field they are, and the fields that they may be."""
 _TYPES: Final = {
     "time": ("moment",), "clock": ("clock",), "starts": ("date",), "email": ("email",), "quantity": ("number",),
     "price_sek": ("money",), "unit_ore": ("money",), "opening_hours": ("dated",), "size": ("short",),
+    "event": ("coded",), "code": ("coded",),
 }  # fmt: skip
 """A heading of the program's own still needs values of these sorts, where it has values."""
 
 
-_SEVERAL: Final = {"address": ("full_address", "address"), "net_milli": ("content", "measured")}
+_SEVERAL: Final = {
+    "address": ("full_address", "address"), "net_milli": ("content", "measured"),
+    "ingredients_sv": ("content", "measured"),
+}  # fmt: skip
 """Fields whose column has more in it by its values, and the field that says all of that."""
 
 
@@ -46,6 +58,20 @@ class Columns:
         if at not in self._values:
             self._values[at] = Values(cells[at] for cells in self._rows if at < len(cells))
         return self._values[at]
+
+    def asks(self, at: int) -> bool:
+        """Whether a heading is a question that is answered by yes and no: ``I lager?`` counts nothing."""
+        texts = self.values(at).texts
+        return self.headings[at].endswith("?") and (set(texts) <= _BOOLEAN or self.values(at).are("yes_no"))
+
+    def names(self, at: int) -> bool:
+        """Whether a column has words in every row, hardly any of them twice."""
+        values = self.values(at)
+        return (
+            self.filled(at) == 1
+            and values.are("label")
+            and len(values.texts) >= _DIFFERENT * min(len(self._rows), SAMPLE)
+        )
 
     def is_constant(self, at: int) -> bool:
         """Whether several rows say the same and nothing else, as where nobody was signed in."""
@@ -98,6 +124,8 @@ def assign(
             result[at] = guess
             taken.add(guess.field.key)
     _by_values(columns, result, taken, by_key, corrections)
+    if kind == "products" and "name_sv" not in taken:
+        _name_goods(columns, result, by_key["name_sv"], corrections)
     _drop_totals_of_receipts(columns, result)
     return result
 
@@ -108,6 +136,22 @@ def _drop_totals_of_receipts(columns: Columns, result: list[Guess | None]) -> No
     total, quantity = places.get("line_total"), places.get("quantity")
     if total is not None and quantity is not None and columns.filled(total) < columns.filled(quantity):
         result[total] = None
+    item, receipt = places.get("item"), places.get("receipt")
+    named = places.keys() & {"exhibitor", "product_name"}
+    if item is not None and receipt is not None and named and _counts_lines(columns.pairs(receipt, item)):
+        result[item] = None
+
+
+def _counts_lines(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether the second of each pair only counts the lines of the first: 1, 2, 3 on each receipt, more than once."""
+    lines: dict[str, list[str]] = {}
+    for receipt, number in pairs:
+        lines.setdefault(receipt, []).append(number)
+    return (
+        len(lines) > 1
+        and any(len(each) > 1 for each in lines.values())
+        and all(each == _first(len(each)) for each in lines.values())
+    )
 
 
 def _guesses(kind: str, columns: Columns, at: int, fields: Sequence[Field], by_key: Mapping[str, Field]) -> list[Guess]:
@@ -116,12 +160,14 @@ def _guesses(kind: str, columns: Columns, at: int, fields: Sequence[Field], by_k
     exact = headings_of(tuple(fields)).get(key)
     if exact is None and kind == "products":
         exact = product.announced_field(heading)
+        if exact is None and _EVENT.fullmatch(heading) and columns.values(at).are("whole"):
+            exact = product.announced_field(f"{product.ANNOUNCED}{heading}")
     if exact is not None and (several := _SEVERAL.get(exact.key)) and columns.values(at).are(several[1]):
         exact = by_key.get(several[0], exact)
     misfit = exact is not None and _fits(columns, at, _TYPES.get(exact.key, ())) < 0
     if (
         exact is None
-        or (misfit and not exact.rejects and columns.is_constant(at))
+        or (misfit and (exact.key in _CODES or (not exact.rejects and columns.is_constant(at))))
         or _is_running(columns, at, exact, key)
     ):
         return [Guess(by_key[field], score, False) for field, score in likely.items()]
@@ -138,12 +184,13 @@ def _likely(kind: str, columns: Columns, at: int, by_key: Mapping[str, Field]) -
         return {}
     words, strange = families(columns.headings[at])
     found: dict[str, float] = {}
+    asks = columns.asks(at)
     for meaning in meanings(kind):
-        if meaning.field not in by_key or meaning.excluded & words:
+        if meaning.field not in by_key or meaning.excluded & words or (asks and _COUNTS & set(meaning.tests)):
             continue
-        best = max((len(way) for way in meaning.ways if way <= words), default=0)
+        best = max((_FAMILY * len(way) - _BESIDE * len(words - way) for way in meaning.ways if way <= words), default=0)
         fit = _fits(columns, at, meaning.tests) if best else -1
-        score = _FAMILY * best + fit + meaning.weight - _STRANGE * min(strange, 4) + _FILLED * columns.filled(at)
+        score = best + fit + meaning.weight - _STRANGE * min(strange, 4) + _FILLED * columns.filled(at)
         if fit >= 0 and score > 0:
             found[meaning.field] = max(score, found.get(meaning.field, 0.0))
     return found
@@ -151,10 +198,14 @@ def _likely(kind: str, columns: Columns, at: int, by_key: Mapping[str, Field]) -
 
 def _is_running(columns: Columns, at: int, field: Field, key: str) -> bool:
     """Whether a column only counts the rows: 1, 2, 3 under "Nr" are no numbers of exhibitors."""
-    if field.key != "number" or key not in _COUNTING:
-        return False
     numbers = [text for text in columns.values(at).texts if text.isdecimal()]
-    return len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    if field.key == "item":
+        return bool(numbers) and numbers == _first(len(numbers)) and "#" in columns.headings[at]
+    return field.key == "number" and key in _COUNTING and len(numbers) > 1 and numbers == _first(len(numbers))
+
+
+def _first(count: int) -> list[str]:
+    return [str(number) for number in range(1, count + 1)]
 
 
 def _fits(columns: Columns, at: int, tests: Sequence[str]) -> float:
@@ -162,6 +213,18 @@ def _fits(columns: Columns, at: int, tests: Sequence[str]) -> float:
     if not tests or not values.texts:
         return 0
     return _PASSES if any(values.are(test) for test in tests) else -_FAILS
+
+
+def _name_goods(columns: Columns, result: list[Guess | None], name: Field, corrections: Mapping[str, str]) -> None:
+    """Goods that have no name are called by their description, or by the first column of words that differ."""
+    described = next((at for at, guess in enumerate(result) if guess and guess.field.key == "description_sv"), None)
+    free = (
+        at for at, guess in enumerate(result)
+        if guess is None and columns.keys[at] and columns.keys[at] not in corrections and columns.names(at)
+    )  # fmt: skip
+    at = described if described is not None else next(free, None)
+    if at is not None:
+        result[at] = Guess(name, _FAMILY, False)
 
 
 def _by_values(

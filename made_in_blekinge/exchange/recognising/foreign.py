@@ -10,9 +10,15 @@ from made_in_blekinge.exchange.read_table import FileGrid, FileTable
 from made_in_blekinge.exchange.recognising.words import families
 from made_in_blekinge.i18n import N_
 
+_OF_SWISH: Final = frozenset({
+    "mottagarnummer", "mottagarnr", "mottagarnamn", "avsandarnummer", "avsandarnr", "avsandarnamn", "orderreferens",
+    "meddelande",
+})  # fmt: skip
+_MOSTLY: Final = 4
 _SWISH: Final = N_("“{name}” is a Swish report and was not read. It belongs to the payments, under Settlement.")
 _PAYMENTS: Final = N_(
-    "“{name}” is what a payment service has paid out, and was not read. It belongs to the payments, under Settlement."
+    "“{name}” holds payments by card or what a payment service has paid out, and was not read. It belongs to the "
+    "payments, under Settlement."
 )
 
 
@@ -26,6 +32,8 @@ def check_table(grid: FileGrid, table: FileTable, name: str) -> None:
         raise Unusable("is_swish", _SWISH, name=name)
     if booked and amount and every & {"stock", "balance", "account"}:
         raise Unusable("is_bank", BANK, name=name)
+    if "card" in every and amount and not every & {"item", "quantity", "name"}:
+        raise Unusable("is_payments", _PAYMENTS, name=name)
     if "payout" in every and {"gross", "net"} <= every:
         raise Unusable("is_payments", _PAYMENTS, name=name)
 
@@ -33,4 +41,5 @@ def check_table(grid: FileGrid, table: FileTable, name: str) -> None:
 def _tells_swish(grid: FileGrid, headings: Sequence[str]) -> bool:
     keys = {fold(heading) for heading in headings}
     above = " ".join(fold(cell) for _, cells in grid.rows[:12] for cell in cells)
-    return "swish" in above and bool(keys & {"mottagarnummer", "orderreferens", "mottagarnamn", "meddelande"})
+    told = keys & _OF_SWISH
+    return ("swish" in above and bool(told)) or len(told) >= _MOSTLY

@@ -1,19 +1,22 @@
 """Which row of a file holds its headings, and what they are called where groups stand over them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from made_in_blekinge.domain import event, exhibitor, product, sale
 from made_in_blekinge.domain.fields import heading_key, headings_of
-from made_in_blekinge.errors import Unusable
-from made_in_blekinge.exchange.read_table import FileGrid, FileTable, known_place, table_below
+from made_in_blekinge.errors import Unusable, UserError
+from made_in_blekinge.exchange.read_table import FileDoubt, FileGrid, FileTable, known_place, table_below
 from made_in_blekinge.exchange.recognising.words import families
 from made_in_blekinge.i18n import N_
 
 _ALL: Final = (exhibitor.FIELDS, (*product.FIELDS, product.VAT_PERCENT), event.FIELDS, event.BOOTH_FIELDS, sale.FIELDS)
 _LONGEST: Final = 120
 _STRANGE: Final = 6
+_LEAST, _MOST, _MOSTLY = 3, 60, 0.6
+"""So many headings below each other, in so short a file, and so large a share of its rows, are a table on its side."""
 
 
 @cache
@@ -30,6 +33,8 @@ def is_heading(text: str) -> bool:
 
 def find_table(grid: FileGrid, name: str, heading_row: int | None) -> FileTable:
     """The table of a file; its headings stand in the row ``heading_row``, or in the one that looks most like them."""
+    if heading_row is None and _lies_on_its_side(grid):
+        grid = _turned(grid)
     if heading_row is None:
         place = known_place(grid, is_heading)
     else:
@@ -38,7 +43,43 @@ def find_table(grid: FileGrid, name: str, heading_row: int | None) -> FileTable:
             text = N_("“{name}” has nothing in row {row}. Choose the row that the headings stand in.")
             raise Unusable("empty_heading_row", text, name=name, row=heading_row)
         place = found
-    return table_below(grid, place, _with_groups(grid, place))
+    table = table_below(grid, place, _with_groups(grid, place))
+    return replace(table, doubts=(*table.doubts, *_table_above(grid, place)))
+
+
+def _lies_on_its_side(grid: FileGrid) -> bool:
+    """Whether the headings stand below each other in the first column, as on a form."""
+    rows = [cells for _, cells in grid.rows if sum(1 for cell in cells if cell) > 1]
+    if not _LEAST <= len(rows) <= _MOST:
+        return False
+    down = sum(1 for cells in rows if is_heading(cells[0]))
+    across = max(sum(1 for cell in cells if cell and is_heading(cell)) for cells in rows)
+    return down >= _LEAST and down > across and down >= _MOSTLY * len(rows)
+
+
+def _turned(grid: FileGrid) -> FileGrid:
+    """The grid with its columns as rows, which are numbered by their column; what fills one cell only is left out."""
+    rows = [cells for _, cells in grid.rows if sum(1 for cell in cells if cell) > 1]
+    width = max(map(len, rows))
+    padded = [(*cells, *[""] * (width - len(cells))) for cells in rows]
+    turned = [(at, tuple(cells)) for at, cells in enumerate(zip(*padded, strict=True), 1) if any(cells)]
+    text = N_("The headings stand below each other: each column of the file was read as a row.")
+    return replace(grid, rows=turned, hidden=(), doubts=(*grid.doubts, FileDoubt(0, UserError("turned", text))))
+
+
+def _table_above(grid: FileGrid, place: int) -> Iterator[FileDoubt]:
+    """What is told of another table over the headings."""
+    rows = grid.rows[:place]
+    for at, (number, cells) in enumerate(rows[:-1]):
+        headings = sum(1 for cell in cells if cell and is_heading(cell))
+        below = [each for _, each in rows[at + 1 :] if sum(1 for cell in each if cell) > 1]
+        if headings > 1 and below:
+            text = N_(
+                "Over the headings in row {row} stands another table, from row {other}: it was not read. Bring in the "
+                "file again with that heading row for it."
+            )
+            yield FileDoubt(number, UserError("table_above", text, row=grid.rows[place][0], other=number))
+            return
 
 
 def _with_groups(grid: FileGrid, place: int) -> Sequence[str]:

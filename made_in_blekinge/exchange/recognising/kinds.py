@@ -16,12 +16,13 @@ _SIGNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "booths": ("event code", "code width_mm", "code size", "code exhibitor power", "code exhibitor fee_ore"),
     "events": (
-        "starts phase", "starts code", "days hours name_sv", "days town name_sv", "starts ends name_sv",
-        "starts town name_sv", "starts hours name_sv",
+        "starts phase", "starts code", "days hours name_sv", "days town name_sv", "days venue name_sv",
+        "starts ends name_sv", "starts town name_sv", "starts venue name_sv", "starts hours name_sv",
     ),
     "exhibitors": (
         "name identity_number", "name email", "name phone", "name representative", "name address", "name branch",
-        "name identity_number email", "name town", "name email phone", "name email first_name", "name",
+        "name identity_number email", "name town", "name email phone", "name email first_name",
+        "first_name last_name", "first_name email", "first_name phone", "last_name phone", "last_name email", "name",
     ),
 }  # fmt: skip
 """Sets of fields that together identify a kind; the larger says more."""

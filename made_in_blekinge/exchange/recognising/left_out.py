@@ -12,6 +12,8 @@ from made_in_blekinge.exchange.recognising.words import families
 _SHOWN: Final = 3
 _LONGEST: Final = 80
 _OWNERS: Final = frozenset({"identity_number", "owner", "exhibitor"})
+_NUMBERS: Final = (frozenset({"org", "number"}), frozenset({"vat", "number"}), frozenset({"person", "number"}))
+_PAYMENTS: Final = frozenset({"receipt", "order", "date"})
 _CODES: Final = frozenset({"gtin", "item_number", "item"})
 
 
@@ -37,6 +39,10 @@ def left_out(
 def _looks_needed(heading: str, values: Values, used: set[str], known: set[str]) -> bool:
     """Whether the values are of a sort that the kind of file knows and no column gives."""
     words = families(heading)[0]
+    if any(way <= words for way in _NUMBERS) and not words & _PAYMENTS:
+        return bool(known & _OWNERS) and not used & _OWNERS
+    if "allergen" in words:
+        return "allergens" in known and "allergens" not in used
     if values.are("identity") and not values.are("gtin"):
         return bool(known & _OWNERS) and not used & _OWNERS
     if values.are("gtin"):

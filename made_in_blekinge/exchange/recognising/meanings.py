@@ -24,16 +24,18 @@ class Meaning:
 
 _RULES: Final[Mapping[str, str]] = {
     "exhibitors": """
+number: seller number / company number; org date order phone account vat swish name contact; serial
 name: company name / company / org name; contact email item number person event vat first last phone variant sender; word
+name: customer name; contact email item number person event vat first last phone; word
 name-: name; contact email item number person event vat first last phone variant sender; word
 identity_number: org number / person number / org / company number; date order name ; identity_shape
 identity_number-: vat number; date order name ; identity_shape
 first_name: first name / first; last company; word
 last_name: last name / last; first company; word
-representative: contact name / contact person / contact / person name; org number email phone company swish vat; word
+representative: contact name / contact person / contact / person name / first name last; org number email phone company swish vat; word
 email: email; consent ; email
-phone: phone; consent ; phone
-full_address: address postcode town / address town / address postcode; email; address
+phone: phone; consent ; phone phone_shape
+full_address: address postcode town / address town / address postcode / postcode town; email; address
 address: address; email site postcode town ; word
 postcode: postcode; ; postcode number
 town: town; ; word
@@ -41,7 +43,7 @@ country: country; ; word
 municipality: municipality; ; word
 branch: branch / category / sells; ; word
 sold_now+: sells; ; word
-wish_place: place / size; event ; word short
+wish_place: place / size / place size; event ; word short
 needs: power; ; word
 f_tax: ftax; ; yes_no word
 vat_periods: vat registered / vat; number percent total price ; yes_no date
@@ -59,17 +61,20 @@ notes: notes; ; word
     "products": """
 owner: company / seller / org number / company number / company name; item ; short
 item_number+: sku; quantity cost ; short
-item_number: item number / code; name category price quantity description variant stock total barcode image cost discount order postcode ; short
-item_number-: item; name category price quantity description variant stock total barcode image cost discount order ; short
-name_sv: item name / name / item; number price category variant option description company quantity status first seo image sku cost ; word
-variant: option value / variant; number price stock sku quantity net-content vat barcode image visible unit name ; short word
+item_number: item number / code; name category price quantity description variant stock total barcode image cost discount order postcode type link ; short
+item_number-: item; name category price quantity description variant stock total barcode image cost discount order type link ; code
+item_number-: number; name category price quantity description variant stock total barcode image cost discount order type link company phone vat unit package ; code
+name_sv: item name / name / item; number price category variant option description company customer quantity status first seo image sku cost type link staff ; word
+variant~: size; price number quantity ; word
+variant: option value / variant name / variant; number price stock sku quantity net-content vat barcode image visible unit ; short word
 price_net: price net / net price / price sale net; cost compare discount ; money
 price_sek: price sale gross / price gross; cost compare discount unit net total stock ; money
+price_sek-: price unit / each; cost compare discount net total stock package vat ; money
 price_sek: price sale / price; cost compare discount unit net total vat stock ; money
 vat_percent: vat percent / vat; total registered ; percent
 category: category; ; word
 gtin: barcode; ; gtin number short
-planned_quantity: quantity / stock; sold price event low ; whole
+planned_quantity: quantity / stock; sold price event low unit package ; whole
 net_milli: net-content; price ; content
 content: net-content; price ; measured
 content-: size; price ; measured
@@ -102,33 +107,38 @@ width_mm: width; ; number short
 depth_mm: depth; ; number short
 power: power; ; short
 fee_ore: fee / price; ; money
-exhibitor: company / company name / org number / company number / seller; ; short
+exhibitor: company / company name / org number / company number / seller / name / customer; ; label
+exhibitor: org number / company number; ; short
 status: status; ; word
 """,
     "sales": """
-event: event; type date ; short
+event: event; type date ; coded
 till: till / till number; means ; short
-receipt: receipt number / receipt / order number / order / purchase number; date means cost ; short
+receipt: receipt number / receipt / order number / order / purchase number / purchase; date means cost total price item quantity tier type customer ; short
+receipt: transaction number / transaction; date means cost total type status ; short
 receipt-: name; item company ; hash
 time: moment / date clock / date / clock; ; moment
 day: date; ; date
 clock: clock; ; clock
 item+: sku; ; short
-item: item number; name price quantity category ; short
-item-: item; name price quantity category ; short
-product_name: item name / name / description / item; company staff till event category number first last price attendee ; word
-quantity: quantity; ; number
-line_total+: net sale; vat ; money
-line_total: total price / total / price total / gross sale; net cost vat discount currency paid ; money
-line_total: total gross / gross price total; net cost discount currency paid ; money
+item: item number; name price quantity category link type ; short
+item-: item; name price quantity category link type ; code
+product_name: item name / name / description / item; company customer staff till event category number first last price attendee means type link quantity refund ; word
+quantity: sold quantity / quantity / sold; receipt tier ; number
+line_total+: net sale; vat order delivery ; money
+line_total: total price / total / price total / gross sale; net cost vat discount currency paid order delivery ; money
+line_total-: gross; net cost vat discount quantity item name number ; money
+line_total-: sale; net cost vat discount currency paid order date time moment number price quantity item delivery ; money
+line_total: total gross / gross price total; net cost discount currency paid order delivery ; money
 unit_ore: price each / each / price unit / price gross / price; total cost discount net vat tier ; money
+unit_ore-: item cost / item price; total discount net vat tier delivery ; money
 means: means; number ; word
-vat_percent: vat percent / vat; total registered ; rate
+vat_percent: vat percent / vat; total registered sale order price number ; rate
 rounding: rounding; ; money
-exhibitor: company / seller / seller number / company number; ; short
+exhibitor: company / seller / seller number / company number / seller code; card means type ; short
 """,
 }  # fmt: skip
-_WEIGHTS: Final = {"+": 30, "-": -25}
+_WEIGHTS: Final = {"+": 30, "-": -25, "~": -28}
 """What a sign after the field of a rule adds to it: it goes before others, or comes after them."""
 
 
@@ -142,7 +152,7 @@ def _meaning(line: str) -> Meaning:
     field, _, rest = line.partition(":")
     ways, excluded, tests = (part.strip() for part in rest.split(";"))
     return Meaning(
-        field.rstrip("+-"),
+        field.rstrip("+-~"),
         tuple(frozenset(way.split()) for way in ways.split("/")),
         frozenset(excluded.split()),
         tuple(tests.split()),

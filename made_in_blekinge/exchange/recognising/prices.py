@@ -33,7 +33,7 @@ def without_vat(
     amounts = [(_read(Money(), price), _read(VAT_PERCENT.kind, permille)) for price, permille in pairs]
     read = [(ore, permille) for ore, permille in amounts if ore and permille]
     crooked = [(ore, permille) for ore, permille in read if ore % _EVEN]
-    even = [ore for ore, permille in crooked if _gross(ore, permille) % _EVEN == 0]
+    even = [ore for ore, permille in read if _gross(ore, permille) % _EVEN == 0]
     if crooked and len(even) >= _MOSTLY * len(read):
         fields[at] = next(field for field in known if field.key == "price_net")
         text = N_("The prices in “{heading}” become even with VAT: they were taken for prices without it. Check.")

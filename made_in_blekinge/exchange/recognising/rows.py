@@ -3,18 +3,21 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Final
 
 from made_in_blekinge.domain.report import SkippedRow
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.exchange.read_table import FileRow, FileTable, row_text
+from made_in_blekinge.exchange.recognising.heading_row import is_heading
 
 _SUM: Final = re.compile(
     r"(?:\d[\d ]*\s)?(?:summa|delsumma|totalsumma|slutsumma|totalt?|totaler|sum|subtotal|grand total|sum total|i alt|"
     r"ialt|gesamt|summe|zusammen|yhteensa|antal)(?:\s+(?:kr|sek|antal|st|belopp|inkl moms|exkl moms))?\s*[:=]?"
 )
 _COUNT: Final = re.compile(r"(?:antal|number of|summa|totalt?|sum)\b[^:]*[:=]\s*[\d\s.,]+(?:kr|sek|st)?")
-_FIGURE: Final = re.compile(r"[-−]?[\d\s.,]+(?:\s?(?:kr|sek|st|%|:-))?", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"[-−]?[\d\s.,]+(?:\s?(?:kr|sek|st|%|:-))?|#[A-Z]+!", re.IGNORECASE)
 _MARKED: Final = re.compile(r"(?:\*|obs\b|note\b|anm\b)", re.IGNORECASE)
 _FEW: Final = 3
 _WORDS: Final = 3
@@ -26,9 +29,17 @@ def without_sums(table: FileTable, keys: Collection[int]) -> FileTable:
     rows: list[FileRow] = []
     skipped: list[SkippedRow] = []
     after_sum = False
+    totals = _totals(table.rows)
+    apart = _table_below(table.rows, table.headings)
     below = _notes_below(table.rows, len(table.headings))
     for number, cells in table.rows:
         why = "note" if number in below else _why(cells, keys, after_sum, len(table.headings))
+        if apart is not None and number >= apart:
+            why = "other_table"
+        if not why and _says_headings(cells, table.headings):
+            why = "headings"
+        if not why and number in totals:
+            why = "sum"
         if not why:
             after_sum = False
             rows.append((number, cells))
@@ -39,6 +50,40 @@ def without_sums(table: FileTable, keys: Collection[int]) -> FileTable:
         return table
     everything = sorted((*table.skipped, *skipped), key=lambda row: row.row)
     return replace(table, rows=rows, skipped=tuple(everything))
+
+
+def _table_below(rows: Sequence[FileRow], headings: Sequence[str]) -> int | None:
+    """The number of the row, behind an empty one, in which another table begins with headings of its own."""
+    for (before, _), (number, cells) in pairwise(rows):
+        filled = [cell for cell in cells if cell]
+        if number - before > 1 and len(filled) > 1 and all(map(is_heading, filled)):
+            return None if _says_headings(cells, headings) else number
+    return None
+
+
+def _says_headings(cells: tuple[str, ...], headings: Sequence[str]) -> bool:
+    """Whether a row is that of the headings once more, as where two lists were pasted into one."""
+    filled = [(cell, heading) for cell, heading in zip(cells, headings, strict=False) if cell]
+    return len(filled) > 1 and all(fold(cell) == fold(heading) for cell, heading in filled)
+
+
+def _totals(rows: Sequence[FileRow]) -> frozenset[int]:
+    """The last row, where it has figures only, each of which is the sum of those above it."""
+    if len(rows) < _FEW:
+        return frozenset()
+    number, cells = rows[-1]
+    filled = [at for at, cell in enumerate(cells) if cell]
+    if len(filled) < 2 or not any(_figure(cells[at]) for at in filled):
+        return frozenset()
+    sums = [_figure(cells[at]) == sum(_figure(above[at]) or 0 for _, above in rows[:-1]) for at in filled]
+    return frozenset({number}) if all(sums) else frozenset()
+
+
+def _figure(text: str) -> Decimal | None:
+    try:
+        return Decimal(re.sub(r"[^\d,.-]", "", text).replace(",", "."))
+    except InvalidOperation:
+        return None
 
 
 def _notes_below(rows: Sequence[FileRow], width: int) -> frozenset[int]:
@@ -62,9 +107,10 @@ def is_data(cells: tuple[str, ...], width: int) -> bool:
 
 def _why(cells: tuple[str, ...], keys: Collection[int], after_sum: bool, width: int) -> str:
     """``sum``, ``note``, or nothing where the row is data. What has a figure or word beside its sum is data."""
-    if len(cells) - cells.count("") > max(_FEW, width // 2) and not after_sum:
-        return ""
     filled = [cell for cell in cells if cell]
+    wide = len(filled) > max(_FEW, width // 2) and not after_sum
+    if wide and not _SUM.fullmatch(fold(next(cell for cell in filled))):
+        return ""
     words = [fold(cell) for cell in filled if not _FIGURE.fullmatch(cell)]
     if len(words) == 1 and (_SUM.fullmatch(words[0]) or _COUNT.fullmatch(words[0])):
         return "sum"

@@ -10,23 +10,26 @@ from made_in_blekinge.domain.codes import parse_gtin
 from made_in_blekinge.domain.dates import parse_date
 from made_in_blekinge.domain.money import parse_amount, parse_decimal
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.exchange.excel_cells import plain_amount
 
-_SAMPLE: Final = 60
+SAMPLE: Final = 60
 """So many different values tell what a column holds."""
 _MOSTLY: Final = 0.6
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?", re.IGNORECASE)
 _MOMENT: Final = re.compile(r"\S+[T ]+\d{1,2}[:.]\d\d.*")
 _MONEY_SIGN: Final = re.compile(r"(?:kr|sek|eur|dkk|pln|nok|:-|€|\$|zł)", re.IGNORECASE)
+_PHONE: Final = re.compile(r"\+?[\d ()/.-]+")
 _IDENTITY: Final = re.compile(r"(?:SE)?(?:16|18|19|20)?\d{6}[-+ ]?\d{4}(?:01)?")
 _SHORT_DAY: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 _CONTENT: Final = re.compile(r"\d+(?:[.,]\d+)?\s*(?:g|gr|gram|hg|kg|ml|cl|dl|l|liter|st)?\.?", re.IGNORECASE)
-_ADDRESS: Final = re.compile(r".*[a-zåäö].*\b\d{3} ?\d{2}\b.*[a-zåäö].*", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r".*(?:\d{3} ?\d{2}|\d{2}-\d{3}|\b\d{4})\b[,\s]+[^\W\d].*", re.DOTALL)
 _CLOCKED: Final = r"(?:kl\.? *)?\d{1,2}(?:[.:]\d\d)?"
 _RATE: Final = re.compile(r"(?:0|6|7|12|19|2[0-5]|25[.,]5)(?:[.,]0+)?\s*%?|0[.,](?:06|07|12|19|2[0-5]?)0*")
 """VAT rates of the countries that the market goes to, in per cent."""
 _HOURS: Final = re.compile(rf"{_CLOCKED}\s*(?:-|–|till|to|til|bis)\s*{_CLOCKED}")
 _YES_NO: Final = re.compile(r"(?:ja|nej|yes|no|nei|nein|true|false|y|n|j|x|sant|falskt)\b.*", re.IGNORECASE)
 _SHORT: Final = 35
+_CODED: Final = re.compile(r"\S{1,20}")
 _DAY_LETTERS: Final = 30
 
 
@@ -39,7 +42,7 @@ def _passes(parse: Callable[[str], object], text: str) -> bool:
 
 
 def _is_amount(text: str) -> bool:
-    return _passes(parse_amount, text.lstrip("$-−")) and sum(map(str.isdigit, text)) <= 9
+    return _passes(parse_amount, plain_amount(text.lstrip("$-−"))) and sum(map(str.isdigit, text)) <= 9
 
 
 def _is_plain_date(text: str) -> bool:
@@ -54,10 +57,15 @@ def _parse_identity(text: str) -> object:
 
 TESTS: Final[Mapping[str, Callable[[str], bool]]] = {
     "identity": lambda text: bool(_IDENTITY.fullmatch(text)) and _passes(_parse_identity, text),
-    "identity_shape": lambda text: bool(_IDENTITY.fullmatch(text)),
+    "identity_shape": lambda text: bool(_IDENTITY.fullmatch(text)) or bool(identity.foreign_country(text)),
     "gtin": lambda text: len(text) >= 8 and text.lstrip("'").isdecimal() and _passes(parse_gtin, text.lstrip("'")),
     "email": lambda text: "@" in text and _passes(identity.parse_email, text),
     "phone": lambda text: text[:1] in "+0(" and len(text) > 6 and _passes(identity.parse_phone, text),
+    "phone_shape": lambda text: 7 <= sum(map(str.isdigit, text)) <= 15 and bool(_PHONE.fullmatch(text)),
+    "serial": lambda text: bool(re.fullmatch(r"\d{1,5}", text)),
+    "coded": lambda text: bool(_CODED.fullmatch(text)) and (text.upper() == text or any(map(str.isdigit, text))),
+    "label": lambda text: len(text) <= _SHORT and any(map(str.isalpha, text)),
+    "code": lambda text: len(text) <= _SHORT and any(map(str.isdigit, text)) and text.count(" ") <= 1,
     "postcode": lambda text: bool(re.fullmatch(r"\d{3} ?\d{2}", text)),
     "clock": lambda text: bool(_CLOCK.fullmatch(text)),
     "moment": lambda text: bool(_MOMENT.fullmatch(text)) and text[:1].isdigit(),
@@ -90,7 +98,7 @@ class Values:
         for text in texts:
             if (text and text[0] != "#") or text[1:].isdecimal():
                 found[text] = None
-                if len(found) >= _SAMPLE:
+                if len(found) >= SAMPLE:
                     break
         self.texts: Sequence[str] = tuple(found)
         self.share: Callable[[str], float] = cache(self._share)

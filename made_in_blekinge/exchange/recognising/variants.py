@@ -1,19 +1,23 @@
 """Rows that leave out what the row above says: variants of goods, further lines of a receipt, and rows of pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.report import SkippedRow
+from made_in_blekinge.domain.text import fold
 from made_in_blekinge.exchange.read_table import FileRow, FileTable, row_text
 
+_NO_VARIANT: Final = frozenset({"default title", "default", "regular"})
+"""What shops write where goods have one variant only."""
 _TELLING: Final = ("item_number", "price_sek", "price_net", "gtin", "name_sv", "variant")
 
 
 def inherited(table: FileTable, fields: Sequence[Field | None]) -> FileTable:
     """The table with the name of the row above in each variant row; rows without item, price and name are skipped."""
     keys = {field.key: at for at, field in enumerate(fields) if field is not None}
+    table = _without_parents(table, fields, keys)
     if not {"variant", "name_sv"} <= keys.keys():
         return table
     name, variant, item = keys["name_sv"], keys["variant"], keys.get("item_number")
@@ -24,6 +28,8 @@ def inherited(table: FileTable, fields: Sequence[Field | None]) -> FileTable:
     above: tuple[str, ...] = ()
     shared = [keys[key] for key in ("name_sv", "owner", "category", "vat_percent") if key in keys]
     for at, (number, cells) in enumerate(table.rows):
+        if fold(cells[variant]) in _NO_VARIANT:
+            cells = (*cells[:variant], "", *cells[variant + 1 :])
         following = table.rows[at + 1][1] if at + 1 < len(table.rows) else None
         if not any(cells[place] for place in telling) or (
             cells[name] and item is not None and not cells[item] and following is not None
@@ -37,6 +43,22 @@ def inherited(table: FileTable, fields: Sequence[Field | None]) -> FileTable:
         current, above = cells[name] or current, cells
         rows.append((number, cells))
     return replace(table, rows=rows, skipped=(*table.skipped, *skipped)) if skipped or rows != table.rows else table
+
+
+def _without_parents(table: FileTable, fields: Sequence[Field | None], keys: Mapping[str, int]) -> FileTable:
+    """The table without the goods that have no price and are named by their variants below, in a column of no field."""
+    item, price = keys.get("item_number"), keys.get("price_sek", keys.get("price_net"))
+    if item is None or price is None or all(cells[price] for _, cells in table.rows):
+        return table
+    unpriced = {cells[item] for _, cells in table.rows if cells[item] and not cells[price]}
+    others = [at for at, field in enumerate(fields) if field is None]
+    named = {cells[at] for _, cells in table.rows if cells[price] for at in others} & unpriced
+    if not named:
+        return table
+    rows = [row for row in table.rows if row[1][price] or row[1][item] not in named]
+    parents = [row for row in table.rows if not row[1][price] and row[1][item] in named]
+    skipped = [SkippedRow(number, "variants", row_text(cells)) for number, cells in parents]
+    return replace(table, rows=rows, skipped=(*table.skipped, *skipped))
 
 
 def _filled(cells: tuple[str, ...], above: tuple[str, ...], places: Sequence[int]) -> tuple[str, ...]:

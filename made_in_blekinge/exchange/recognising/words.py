@@ -13,26 +13,30 @@ from made_in_blekinge.domain.text import fold
 
 _FAMILIES: Final = """
 number: nr no num nummer number nro # id
-org: org organisation organisations organization orgnr orgno organisasjon organisasjons cvr company-id
+org: org organisation organisations organization orgnr orgno organisasjon organisasjons cvr nip regon company-id
 person: person personal pers privat
 company: foretag foretaget foretagets foretags foretagare firma firman firmans firmen bolag bolaget company
 company: business brand
 company: exhibitor exhibitors utstallare utstallaren utstaller utstiller utstillere aussteller producent producenten
 company: producer produsent hersteller manufacturer virksomhed virksomhet bedrift bedriftens unternehmen unternehmens
-company: vendor leverantor leverandor lieferant supplier knallare
-seller: seller saljare saljarens selger saelger verkaufer forsaljare
-name: namn namnet name navn heter namen title titel bezeichnung benamning betegnelse betegning designation
+company: vendor leverantor leverandor lieferant supplier knallare forening foreningen foreningens klubb verksamhet
+company: utstallar knallar hyresgast innehavare verksamheten manufacturer hantverkare konstnar artist artisan firmy
+customer: kund kundens customer kunde kunden buyer kopare koparens bestallare medlem medlems member members client
+seller: seller sellers saljar saljare saljarens selger saelger verkaufer forsaljare
+name: namn namnet name names navn hedder heter namen title titel nazwa bezeichnung benamning betegnelse betegning
+name: designation benaevnelse benevning
 first: fornamn first vorname fornavn given for-
 last: efternamn last surname nachname etternavn efternavn family
+contact: ordforande ordf formand leder vorsitzender osoba kontaktowa kundreferens
 contact: kontakt kontaktp contact ansprechpartner representative representant foretradare ombud ansvarig referens er
-email: email mail mejl epost mailadress mejladress epostadress e-mail
-phone: telefon tel tlf mobil mobile phone telephone handy telefonnr rufnummer mob
-address: adress address adresse gatuadress gata street strasse anschrift vej
-postcode: postal postnr postnummer postal zip plz postcode postkod postleitzahl
-town: ort orten stad town city poststed postort stadt sted wohnort
+email: email mail mails mejl mejlen epost mailadress mejladress epostadress mailadresse epostadresse
+phone: telefon tel tlf tfn tele mobil mobilen mobile phone telephone handy telefonnr rufnummer mob mobiltelefon cell
+address: adres besoksadress gateadresse adress address adresse gatuadress gata street strasse anschrift vej
+postcode: pocztowy postal postnr postnummer postal zip plz postcode postkod postleitzahl
+town: miasto bostadsort hemort ort orten stad town city poststed postort stadt sted wohnort
 municipality: kommun kommune municipality gemeinde
 country: land country landskod
-swish: swish swishnr vipps
+swish: swish swishnr vipps mobilepay
 bankgiro: bankgiro bg
 plusgiro: plusgiro pg postgiro
 account: konto kontonr kontonummer bankkonto clearing clearingnr clearingnummer kontonumret account
@@ -43,25 +47,28 @@ registered: registrerad registrering registered registreret registrert
 site: hemsida hemsidan webbplats web website webb www url homepage nettside hjemmeside instagram webseite
 branch: bransch branch branche industry bransje
 sells: salja saljas salj forsalja saljer selge saelge selling sell sells selger-du verkaufen verkaufst sortiment
+consent: accepterer aksepterer accepterar accept offentliggores offentliggjores godkender godkjenner
 consent: godkanner samtycke samtycker consent publicera publish permission samtykke einwilligung
-notes: ovrigt ovriga anteckning anteckningar kommentar comment comments note notes bemerkung anmerkung
+notes: anm obs uwagi ovrigt ovriga anteckning anteckningar kommentar comment comments note notes bemerkung anmerkung
 notes: merknad notering
 description: presentation beskrivning description beschreibung beskrivelse about
 language: sprak language sprache sprog
-power: el strom electricity power elbehov stromanschluss
+power: elanslutning eluttag el strom electricity power elbehov stromanschluss
 place: var where wo hvor stadeplads stade plats platsen monter bord bordet stand booth table standplatz
-place: stall bod tisch
-size: storlek matt size meter grosse storrelse mal
+place: stall bod tisch staende stade stader torgplats
+size: storlek matt size meter lopmeter grosse storrelse mal
 width: bredd width bredde breite
 depth: djup depth dybde tiefe
-price: pris price preis priset utpris butikspris kundpris stallpris cirkapris prisen prices
+price: pris price preis priset utpris butikspris kundpris stallpris cirkapris prisen prices cena
+sale: normal retail veiledende konsument marknads butiks
 sale: forsaljning forsaljnings sales utsalgs verkaufs salgs ut regular ordinarie
 gross: inkl ink incl inklusive including brutto gross
 net: exkl ex excl exklusive excluding netto net uten utan ohne eks ekskl without
 cost: inkop inkops kostnad cost einkauf einkaufs kostpris innkjops indkobs
-compare: compare jamfor jamforpris sale-price before
+compare: compare jamfor jamforpris before kilo liter rea tilbud tilbuds kampanj extra medlemspris wholesale
+compare: aterforsaljare aterforsaljar grossist engros
 item: varu artikel artikeln article art item items vare varen vara varan produkt product artnr ware goods
-item: lineitem
+item: lineitem towar produkt produktu
 sku: sku
 code: code kod kode
 option: option alternativ
@@ -69,39 +76,41 @@ value: value varde vaerdi wert
 low: low
 attendee: attendee
 sender: avsandare avsender absender
-quantity: antal antallet st stk pcs quantity qty antall menge stuck stueck anzahl sold antalet sald salda
-stock: stock lager lagersaldo saldo inventory
+quantity: antal ant antallet ilosc st stk pcs quantity qty antall menge stuck stueck anzahl antalet
+sold: sold sald salda salt solgt solgte verkauft
+stock: stock lager lagersaldo saldo inventory beholdning bestand lagerbestand
 date: datum date dato dag day salgsdato nar when wann hvornar naar dagar dager dage tage days
-clock: tid time klockslag uhrzeit zeit kl tidspunkt
+clock: tid time klokkeslaet klokkeslett klokke klocka klockslag uhrzeit zeit kl tidspunkt
 moment: tidstampel timestamp zeitstempel tidsstempel created
 receipt: bong bongnr bongnummer bongen kvitto kvittonr kvittonummer receipt bon kvittering kassenbon bilag
-receipt: transaction transaktion transaktions
-purchase: purchase
+transaction: transaction transaktion transaktions transaksjon
+purchase: purchase kop kops kjop kob kaufs
 order: order ordre bestallning
+means: betalmedel betalmetod betalningsmetod betalningsmedel betalningstyp betalingsmetode betalingsmiddel tender
 means: betalsatt betalning betalnings payment betaling zahlung betalningssatt zahlungsart betalingsmate
 total: belob alt ialt summe radbelopp radtotal linjesum linjetotal belop bruttobelopp bruttoomsattning
 total: omsattning omsetning umsatz revenue takings total summa sum belopp amount slutpris totalpris
-total: radsumma sale-amount final sales gesamt
+total: radsumma inkomst inkomster intakt intakter subtotal delsumma sale-amount final sales gesamt
 discount: rabatt discount discounts
 rounding: avrundning avrundat oresavrundning oresutjamning rounding afrunding afrunding rundung aerundung
 event: evenemang event marknad market marked markt veranstaltung arrangement
-till: kassa till register kasse device terminal pos
+till: kassan kassaapparat kassaregister kassa till register kasse device terminal pos
 unit: enhet unit enhed einheit
 each: styckpris apris each styck per a-pris
-barcode: ean gtin streckkod barcode upc strekkode stregkode strichcode isbn eankod
-variant: variant variants variation variations varianter
+barcode: kreskowy ean gtin streckkod barcode upc strekkode stregkode strichcode isbn eankod
+variant: variant variants variation variations varianter utforande farg colour color modell farge farve
 net-content: vikt weight mangd volym gewicht vekt vaegt nettovikt nettomangd volume
 ingredient: ingrediens ingredienser ingredients innehall zutaten
-allergen: allergen allergener allergens allergene
-category: kategori category kategorie varugrupp
+allergen: allergi allergier innehaller inneholder indeholder allergen allergener allergens allergene
+category: kategori category kategorie kategorier categories varugrupp produktgrupp varegruppe
 percent: % procent percent sats rate
 opening: oppettider oppet opening apningstider abningstider offnungszeiten hours apent
 starts: start startdatum fran from starts begin beginn
 ends: slut slutdatum end ends ende slutter
-fee: avgift gebyr fee gebuhr platsavgift deltagaravgift
+fee: hyra leje miete rent platshyra bordshyra avgift gebyr fee gebuhr platsavgift deltagaravgift
 paid: betalt betald paid bezahlt
 status: status lage state
-staff: personal personale staff
+staff: personal personale staff cashier kassor ekspedient betjening employee anstalld medarbetare
 venue: lokal venue arena
 phase: fas phase
 currency: valuta currency wahrung
@@ -109,9 +118,13 @@ visible: visible
 seo: seo
 tier: tier
 image: image
+card: card kortnummer korttyp kortnr kortslag
+link: handle slug page sida
+delivery: shipping frakt fragt porto delivery leverans levering versand
 type: type typ
 fill: vad vill onskar want ska skal ditt du din dina ert era ni har ar som det den dig vi and och og und
 fill: or eller the of for your you do what is
+fill: to be at by deres vores jeres dere onsker hav behov benotigen mochten sie ich jag vi
 fill: a an in pa i med till om hvad hva die das was ihr ihre wie to which vilken vilka behover onskad val
 booking: bokforing bokforings bokforingsdag bokforingsdatum bogforing bogfort booking buchungstag buchung bokfort
 balance: balance kontostand
@@ -120,7 +133,7 @@ payout: oppgjor oppgjors settlement utbetalning utbetaling auszahlung payout dep
 fskip: rubrik tagg tags bild handle visibility published
 """
 _BRACKETS: Final = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
-_WORD: Final = re.compile(r"[a-z]+|[%#]|\d+")
+_WORD: Final = re.compile(r"[a-z]+\.?|[%#]|\d+")
 _FILL: Final = "fill"
 _FILLING: Final = 0.25
 _JOINTS: Final = ("", "s", "e", "n", "es")
@@ -128,10 +141,12 @@ _SHORTEST_PART: Final = 3
 _TELLING_NOTES: Final = frozenset({"gross", "net", "percent", "total", "each"})
 """Families that count in the brackets after a heading too: ``Price (Gross)``."""
 _ALIASES: Final = (
-    (re.compile(r"\be[- ]?post\b|\be[- ]?mail\b"), "email"),
+    (re.compile(r"\be[- ]?(?:post|mail)(?=\b|adress)"), "email "),
     (re.compile(r"\bf[- ]?skatt\w*"), "fskatt"),
     (re.compile(r"\b(?:a|á)[- ]?pris\b"), "apris"),
     (re.compile(r"\bart\.? ?nr\b"), "artikelnr"),
+    (re.compile(r"\b(?:ust|vat|tva|momsreg)\.?[- ]?(?:id|ident|reg)?\.?[- ]?(?:nr|no|nummer|number)\b"), "vat number"),
+    (re.compile(r"\bsale[ _]price\b"), "reapris"),
     (re.compile(r"^by$"), "stad"),
     (re.compile(r"^(?:vad|what|hvad|hva|was)$"), "namn"),
     (re.compile(r"\bmoms\.? ?reg\w*\.?"), "momsregistrerad"),
@@ -175,10 +190,21 @@ def _families(text: str) -> tuple[frozenset[str], float]:
 
 
 def _parts(word: str) -> Iterator[str]:
-    if word in _WORDS:
-        yield _WORDS[word]
+    stem = word.removesuffix(".")
+    if stem in _WORDS:
+        yield _WORDS[stem]
         return
-    yield from _split(word)
+    found = _split(stem)
+    yield from found or (_shortened(stem) if word.endswith(".") else ())
+
+
+@lru_cache(maxsize=4096)
+def _shortened(stem: str) -> tuple[str, ...]:
+    """The family of an abbreviation, as ``benämn.``, where all words that begin so are of the same one."""
+    if len(stem) < _SHORTEST_PART:
+        return ()
+    found = {family for word, family in _WORDS.items() if word.startswith(stem)}
+    return tuple(found) if len(found) == 1 else ()
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.event.goods import announce_in, wait_for_event
 from made_in_blekinge.services.registers import records as register
 from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors
+from made_in_blekinge.services.registers.item_numbers import Numbers
 from made_in_blekinge.services.registers.product import (
     REGISTER,
     announce_again,
@@ -88,8 +89,10 @@ def plan_products(reading: Reading, rows: Sequence[Incoming], report: ImportRepo
         exhibitors, owners = Exhibitors(session), read_owners(session)
     present = rates_on("SE", today)[VatClass.FOOD]
     vat_class = _vat_classes(today, any(row.values.get("vat_percent") == present for row in rows))
+    numbers = Numbers(reading, rows, exhibitors)
     for row in rows:
         try:
+            numbers.give(row)
             _prepare(row, exhibitors, vat_class)
             _check_name(row, items)
             codes.take(row)
@@ -102,6 +105,7 @@ def plan_products(reading: Reading, rows: Sequence[Incoming], report: ImportRepo
             values.pop(key, None)
     number_rows(plan.fresh, owners)
     codes.tell(rows, plan.fresh, report)
+    numbers.tell(rows, report)
     _tell_dated(rows, today, report)
     register.fold_rows(REGISTER, plan.fresh)
     fresh = prepare_records(REGISTER.mapping, first, plan.fresh, dialect)

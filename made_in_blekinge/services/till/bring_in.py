@@ -10,6 +10,7 @@ from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.till.catalogue import Catalogue, known_goods, resolve
+from made_in_blekinge.services.till.event_days import settle_days
 from made_in_blekinge.services.till.receipts_in import ForeignReceipt, Tills, insert_receipts, known_receipts
 from made_in_blekinge.services.till.rollup import rebuild_rollups
 from made_in_blekinge.services.till.whole_days import bring_in_days, has_day
@@ -33,6 +34,7 @@ def bring_in_sales(session: Session, rows: Sequence[Incoming], report: ImportRep
     for row in rows:
         if (row.values.get("unit_ore") or 0) < 0 and not row.errors:
             row.values |= {"unit_ore": -row.values["unit_ore"], "quantity": -abs(row.values["quantity"])}
+    settle_days(rows, catalogue.events, report)
     _read_line_totals(rows, catalogue, report)
     receipts = list(_receipts(rows, catalogue, report))
     known = known_receipts(session, {catalogue.events[each.event].id for each in receipts}, whole_day=False)

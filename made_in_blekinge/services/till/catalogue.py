@@ -17,7 +17,7 @@ from made_in_blekinge.domain.text import fold
 from made_in_blekinge.domain.times import Period
 from made_in_blekinge.domain.vat import is_registered, sale_permille
 from made_in_blekinge.domain.vat_abroad import vat_class_in
-from made_in_blekinge.errors import UserError, at
+from made_in_blekinge.errors import UserError, at, missing_value
 from made_in_blekinge.i18n import N_, first_texts
 from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.queries.registers.item import Items
@@ -53,6 +53,8 @@ class ImportEvent:
     currency: str
     seller_mode: SellerMode
     register_id: str
+    starts: dt.date
+    ends: dt.date | None
 
 
 class Catalogue:
@@ -68,7 +70,9 @@ class Catalogue:
             name = names.get(row.id, row.item_number)
             self._goods[row.id] = ImportedGoods(row.id, row.exhibitor_id, row.vat_class, name, abroad.get(row.id, {}))
         self.events = {
-            row.code: ImportEvent(row.id, row.country, row.currency, row.seller_mode, row.register_id or "")
+            row.code: ImportEvent(
+                row.id, row.country, row.currency, row.seller_mode, row.register_id or "", row.starts, row.ends
+            )
             for row in session.execute(_events())
         }
         registered: defaultdict[int | None, list[Period]] = defaultdict(list)
@@ -133,7 +137,8 @@ def _prices(session: Session) -> dict[tuple[int, str], int]:
 
 def _events() -> Select[Any]:
     columns: tuple[Any, ...] = (
-        Event.code, Event.id, Event.country, Event.currency, Event.seller_mode, EventTill.register_id,
+        Event.code, Event.id, Event.country, Event.currency, Event.seller_mode, EventTill.register_id, Event.starts,
+        Event.ends,
     )  # fmt: skip
     return select(*columns).join(EventTill, EventTill.event_id == Event.id, isouter=True)
 
@@ -161,6 +166,8 @@ def resolve(row: Incoming, catalogue: Catalogue) -> None:
             goods = goods_of(row, place, catalogue)
         row.values |= {"goods": goods, "permille": catalogue.permille(goods, place, day)}
         return
+    if "exhibitor" not in row.values:
+        raise missing_value(N_("Item number")).at("item")
     goods, known = catalogue.of_seller(catalogue.exhibitors.find(row.values["exhibitor"], "exhibitor"))
     permille = catalogue.permille(goods, place, day)
     said = row.values.get("vat_percent")

@@ -10,6 +10,7 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Date, TextLine
 from made_in_blekinge.domain.market import DocumentKind
 from made_in_blekinge.errors import Unusable, UserError
+from made_in_blekinge.exchange.bounded import read_bounded
 from made_in_blekinge.gui.parts.file_dialogs import ask_open
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
@@ -19,7 +20,6 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.registers.document import LARGEST_DOCUMENT, add_document
-from made_in_blekinge.targets import check_source
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database
@@ -102,15 +102,11 @@ def read_document(path: Path) -> tuple[str, bytes]:
         from made_in_blekinge.exchange.images import read_picture_file
 
         return read_picture_file(path)
-    check_source(path)
-    try:
-        if path.stat().st_size > LARGEST_DOCUMENT:
-            raise UserError(
-                "document_too_large", N_("“{name}” is too large. A document may have at most 10 MB."), name=path.name
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unusable("cannot_read", N_("“{name}” cannot be read. Check that it is there."), name=path.name) from error
+    data = read_bounded(path, LARGEST_DOCUMENT)
+    if len(data) > LARGEST_DOCUMENT:
+        raise UserError(
+            "document_too_large", N_("“{name}” is too large. A document may have at most 10 MB."), name=path.name
+        )
     if not data.startswith(b"%PDF-"):
         raise Unusable("not_a_pdf", N_("“{name}” is not a PDF. Choose a PDF, PNG or JPEG file."), name=path.name)
     return "application/pdf", data

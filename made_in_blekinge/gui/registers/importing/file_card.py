@@ -137,7 +137,7 @@ class FileCard(Card):
             for one in wanted:
                 self._add_constant(one, found, partial(self.given.emit, one.key, None))
         self._kind = proposal.kind
-        needed = {one.key for one in missing} | set(IMPORTABLE[proposal.kind].needed)
+        needed = {one.key for one in missing} | set(IMPORTABLE[proposal.kind].needed) | set(found.offered)
         for key, made in self.constants.items():
             made.put(proposal.given.get(key, ""), key in found.supposed, key in needed)
         order = [self.kind, self.sheet, self.heading_row, *(one.core for one in self.constants.values()), self.add]

@@ -62,8 +62,11 @@ class Read:
     shape: str = ""
     announced: str = ""
     """The event for which goods may be announced."""
-    offered: tuple[str, ...] = ()
-    """Fields that may well be said for all rows, although the file is whole without."""
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Fields that may well be said for all rows, although a column could say them too."""
+        return ("numbered",) if any(one.key == "item_number" for one in self.proposal.missing) else ()
 
     @property
     def fields(self) -> Sequence[Field]:

@@ -1,0 +1,74 @@
+"""What a heading says for all its cells: the unit of a weight, or the VAT rate of a column of yes and no."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Final
+
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.text import fold
+from made_in_blekinge.exchange.read_table import FileRow, FileTable
+from made_in_blekinge.exchange.recognising.words import families
+
+_UNITS: Final = {
+    "kg": "kg", "kilo": "kg", "hg": "hg", "g": "g", "gr": "g", "gram": "g", "grams": "g", "gramm": "g", "l": "l",
+    "liter": "l", "litre": "l", "dl": "dl", "cl": "cl", "ml": "ml", "st": "st", "pcs": "st", "stk": "st",
+}  # fmt: skip
+_FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)?")
+_NOTHING: Final = re.compile(r"0+(?:[.,]0+)?")
+_RATE: Final = re.compile(r"(\d{1,2}(?:[.,]\d+)?)\s*%")
+_YES: Final = frozenset({"y", "yes", "ja", "j", "true", "1", "x", "sant"})
+_NO: Final = frozenset({"n", "no", "nej", "nei", "nein", "false", "0", "", "falskt"})
+
+
+def unit_of(heading: str) -> str:
+    """The unit that a heading names: ``Vikt (kg)``, ``Weight value (grams)``, ``Volym i cl``."""
+    return next((_UNITS[word] for word in reversed(re.findall(r"[a-z]+", fold(heading))) if word in _UNITS), "")
+
+
+def with_units(
+    table: FileTable, fields: list[Field | None], known: Sequence[Field], given: Collection[str]
+) -> FileTable:
+    """The table with the unit in each cell of a net quantity whose heading names it; one without any unit is left."""
+    keys = [field.key if field is not None else "" for field in fields]
+    if "net_milli" not in keys:
+        return table
+    at = keys.index("net_milli")
+    unit = unit_of(table.headings[at])
+    if not unit and "unit" not in keys and "unit" not in given:
+        fields[at] = None
+    if not unit or "unit" in given:
+        return table
+    fields[at] = next(field for field in known if field.key == "content")
+    return replace(table, rows=[_with_unit(row, at, unit) for row in table.rows])
+
+
+def _with_unit(row: FileRow, at: int, unit: str) -> FileRow:
+    number, cells = row
+    if not _FIGURE.fullmatch(cells[at]):
+        return row
+    return number, (*cells[:at], "" if _NOTHING.fullmatch(cells[at]) else f"{cells[at]} {unit}", *cells[at + 1 :])
+
+
+def with_rates(table: FileTable, fields: list[Field | None], known: Sequence[Field]) -> FileTable:
+    """The table with the VAT rate of each row in the first of the columns that say yes or no to a rate."""
+    if any(field is not None and field.key == "vat_percent" for field in fields):
+        return table
+    rates = {at: found[1] for at, field in enumerate(fields) if field is None and (found := _rate(table, at))}
+    if not rates:
+        return table
+    first = min(rates)
+    fields[first] = next(field for field in known if field.key == "vat_percent")
+    rows = []
+    for number, cells in table.rows:
+        said = [rate for at, rate in rates.items() if fold(cells[at]) in _YES]
+        rows.append((number, (*cells[:first], said[0] if len(said) == 1 else "", *cells[first + 1 :])))
+    return replace(table, rows=rows)
+
+
+def _rate(table: FileTable, at: int) -> re.Match[str] | None:
+    heading = table.headings[at]
+    if "vat" not in families(heading)[0] or not (found := _RATE.search(heading)):
+        return None
+    values = {fold(cells[at]) for _, cells in table.rows}
+    return found if values <= _YES | _NO and values & _YES else None
