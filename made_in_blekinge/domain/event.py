@@ -51,7 +51,7 @@ def parse_currency(text: str) -> str:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("code", N_("Code"), TextLine(20, parse_code), ("Kod", "Evenemangskod", "Evenemang", "Event"), _WHAT, required=True),
+    Field("code", N_("Code"), TextLine(20, parse_code), ("Kod", "Evenemangskod", "Evenemang", "Event"), _WHAT, required=True, example=N_("For example KNA27")),
     *in_languages("name", N_("Name"), TextLine(), ("Namn", "Evenemangsnamn", "Benämning", "Name"), group=_WHAT, strict=True),
     Field("phase", N_("Phase"), Choice(Phase), ("Fas",), _WHAT, required=True),
     Field("kind", N_("Kind"), Choice(EventKind), ("Typ", "Sort", "Type"), _WHAT, default=EventKind.POP_UP),
@@ -64,7 +64,7 @@ FIELDS: tuple[Field, ...] = (
     Field("cabinets", N_("Power cabinets"), TextLine(200, parse_cabinets), ("Elskåp", "Elcentraler", "Cabinets"), _WHERE, help=N_("Each with the amperes of a phase: El 1 63 A, El 2 32 A")),
     Field("country", N_("Country"), Country(tuple(TIME_ZONES)), ("Land", "Landskod"), _WHERE, default="SE", strict=True),
     Field("starts", N_("First day"), Date(), ("Start", "Startdatum", "Från", "From", "Datum", "Date"), _WHEN, required=True),
-    Field("ends", N_("Last day"), Date(), ("Slut", "Slutdatum", "Till", "To", "End"), _WHEN, help=N_("Leave empty for a permanent place."), strict=True),
+    Field("ends", N_("Last day"), Date(), ("Slut", "Slutdatum", "Till", "To", "End"), _WHEN, help=N_("Leave empty for a permanent place."), strict=True, follows="starts"),
     Field("opening_hours", N_("Opening hours"), OpeningHours(), ("Öppettider", "Öppet"), _WHEN, help=N_("A day a line: 2026-06-12 10:00–18:00"), strict=True),
     Field("currency", N_("Currency"), TextLine(8, parse_currency, CURRENCIES), ("Valuta",), _MONEY, default="SEK", strict=True),
     Field(

@@ -32,6 +32,10 @@ class Field:
     default: object = None
     language: str = ""
     strict: bool = False
+    follows: str = ""
+    """The key of the day that this one does not lie before: where it is empty, its calendar opens there."""
+    example: str = ""
+    """A source text that an empty field of a new record shows."""
 
     @property
     def rejects(self) -> bool:

@@ -2,7 +2,7 @@
 numbers: ``17/1`` is item 1 of exhibitor 17."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -10,6 +10,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
 
 _OF_EXHIBITOR: Final = re.compile(r"(\d{1,6}) ?/ ?(\S.*)", re.ASCII)
+_COUNTED: Final = re.compile(r"(|.*\D)(\d{1,6})", re.ASCII)
 _MOST_NAMED: Final = 6
 
 
@@ -35,6 +36,19 @@ def item_name(exhibitor: int, item: str) -> str:
 def shown_item(exhibitor: int, item: str, shared: Container[str]) -> str:
     """The item number as people see it; with its exhibitor where the number is among the ``shared`` ones."""
     return item_name(exhibitor, item) if item in shared else item
+
+
+def next_item(taken: Iterable[str]) -> str:
+    """The item number after the highest one: ``070-18`` after 070-17, ``A010`` after A009; 1 is the first of all.
+
+    Long rows of digits are bar codes, which nobody counts on; where only such ones are, there is none.
+    """
+    numbers = list(taken)
+    counted = [found for number in numbers if (found := _COUNTED.fullmatch(number))]
+    if not counted:
+        return "" if numbers else "1"
+    highest = max(counted, key=lambda found: int(found[2]))
+    return f"{highest[1]}{int(highest[2]) + 1:0{len(highest[2])}}"
 
 
 class Candidate(NamedTuple):

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_in_blekinge.domain.item import Candidate, ItemName, WhichItemError, item_name, parse_item_name, shown_item
+from made_in_blekinge.domain.item import (
+    Candidate,
+    ItemName,
+    WhichItemError,
+    item_name,
+    next_item,
+    parse_item_name,
+    shown_item,
+)
 from made_in_blekinge.domain.kinds import TextLine
 from made_in_blekinge.i18n import catalog
 
@@ -31,6 +39,17 @@ from made_in_blekinge.i18n import catalog
 )
 def test_a_name_says_whose_an_item_is(text: str, name: tuple[int | None, str]) -> None:
     assert parse_item_name(text) == ItemName(*name)
+
+
+@pytest.mark.parametrize(
+    ("taken", "following"),
+    [
+        ("", "1"), ("9 10 8", "11"), ("070-9 070-17", "070-18"), ("A009", "A010"), ("B-99 kniv", "B-100"),
+        ("kniv", ""), ("7310865004703", ""), ("7310865004703 12", "13"),
+    ],
+)  # fmt: skip
+def test_the_next_item_is_counted_on_from_the_highest(taken: str, following: str) -> None:
+    assert next_item(taken.split()) == following
 
 
 ITEMS = st.text(min_size=1, max_size=40).map(lambda text: TextLine(200).parse(text)).filter(bool)

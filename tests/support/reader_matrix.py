@@ -67,6 +67,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "registers.past_prices.lowest_price registers.past_prices.past_prices registers.people.changes "
         "registers.people.people registers.prices.price_rows registers.privacy.due_receipts "
         "registers.privacy.due_records registers.privacy.person_data registers.product.goods_of "
+        "registers.product.next_item_number "
         "registers.product.product_rows reports.sold.events_with_sales reports.sold.years_with_sales "
         "registers.form.form_content registers.records.booth_record registers.records.booth_values "
         "settlement.desk.settlement_desk settlement.lines.sold_lines settlement.terms.own_terms "
@@ -167,7 +168,9 @@ CALLS: Final[Mapping[str, Arguments]] = {
          "labels.subjects.personal_codes", "till.rules.till_rules", "settlement.bookkeeping.books_parts"],
         _EVENT,
     ),
-    **dict.fromkeys(["registers.exhibitor.documents_of", "registers.records.exhibitor_record"], _KEY),
+    **dict.fromkeys(
+        ["registers.exhibitor.documents_of", "registers.product.next_item_number",
+         "registers.records.exhibitor_record"], _KEY),
     "registers.form.form_content": lambda _, it: (it.exhibitor.id, "KNA26", NOW.date()),
     "registers.holding.holders": lambda _, it: ("exhibitors", [it.exhibitor.id]),
     "registers.records.register_records": lambda _, it: ("exhibitors", [it.exhibitor.id]),

@@ -26,7 +26,6 @@ from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.layouts import stacked
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import organising
 from made_in_blekinge.i18n import N_
@@ -102,14 +101,8 @@ class CheckInPage(Page[Morning]):
         super().show_event(event_code)
 
     def fetch(self) -> Callable[[], Morning] | None:
-        app, event = self.context.app, self.context.current_event
-        if app is None:
-            return None
-        if event is None:
-            events = button(self.context.text(N_("Go to Events")), "events", primary=True)
-            events.clicked.connect(lambda: self.context.go("events"))
-            text = self.context.text(N_("Check-in belongs to an event. Add or bring in one first."))
-            self.show_empty("checkin", text, [events])
+        app, event = self.context.app, self.chosen_event()
+        if app is None or event is None:
             return None
 
         return self.context.question(morning, event.code, app.clock(), self._shown)

@@ -203,6 +203,8 @@ class DateEditor(LineEditor):
     def __init__(self, parent: QWidget, written: Written, today: Today) -> None:
         super().__init__(parent, written)
         self._today, self._catalog = today, catalog("sv")
+        self.begins_at: Callable[[], str] = str
+        """What is written as the day that an empty field's calendar opens at; nothing: today."""
         self.open_calendar = LineSigns(self.line).after("calendar")
         self.open_calendar.clicked.connect(self.choose)
 
@@ -219,7 +221,7 @@ class DateEditor(LineEditor):
     def choose(self) -> None:
         """Open the calendar, at the date that is written."""
         if not self.line.isReadOnly():
-            open_calendar(self, self._catalog, self._today(), self.line.text(), self.pick)
+            open_calendar(self, self._catalog, self._today(), self.line.text(), self.pick, self.begins_at())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and opens_calendar(event):
@@ -229,19 +231,25 @@ class DateEditor(LineEditor):
 
 
 def open_calendar(
-    field: QWidget, catalog: Catalog, today: dt.date, text: str, pick: Callable[[dt.date], None]
+    field: QWidget, catalog: Catalog, today: dt.date, text: str, pick: Callable[[dt.date], None], near: str = ""
 ) -> "DayGrid":
-    """The calendar under ``field``, at the day of ``text`` if it is one, else today."""
+    """The calendar under ``field``, at the day of ``text`` if it is one, else at that of ``near``, else today."""
     from made_in_blekinge.gui.parts.calendar import DayGrid
 
-    try:
-        day = parse_date(text, today)
-    except UserError:
-        day = None
+    day = _day(text, today)
     grid = DayGrid(field, catalog, today, day)
+    if day is None and (begin := _day(near, today)) is not None:
+        grid.go(begin)
     grid.picked.connect(pick)
     grid.show_under(field)
     return grid
+
+
+def _day(text: str, today: dt.date) -> dt.date | None:
+    try:
+        return parse_date(text, today)
+    except UserError:
+        return None
 
 
 def opens_calendar(event: QKeyEvent) -> bool:

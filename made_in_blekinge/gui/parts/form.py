@@ -14,7 +14,7 @@ from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.gui.parts.cells import FieldLook, FormField
 from made_in_blekinge.gui.parts.choices import Picked
 from made_in_blekinge.gui.parts.dressing import DressedLate
-from made_in_blekinge.gui.parts.editors import SecretEditor, Today, system_today
+from made_in_blekinge.gui.parts.editors import DateEditor, SecretEditor, Today, system_today
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.wheel import StillTabs
 from made_in_blekinge.gui.parts.widgets import label, set_property
@@ -287,6 +287,8 @@ class Form(QWidget):
         cell = FormField(parent, field, self._looks.get(field.key, FieldLook()), in_tab, self._today)
         cell.editor.finished.connect(lambda: self._finish(field.key))
         self.cells[field.key] = cell
+        if field.follows in self.cells and isinstance(cell.editor, DateEditor):
+            cell.editor.begins_at = self.cells[field.follows].editor.text
         return cell
 
     def _mark_tabs(self) -> None:

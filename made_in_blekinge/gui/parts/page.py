@@ -133,6 +133,7 @@ class Page(QWidget, Generic[Data]):
         made = button(icon_name=icon_name, primary=primary)
         made.setText(self.context.text(source))
         made.setProperty("source", source)
+        made.setProperty("needs", list(needs))
         made.clicked.connect(lambda: act())  # noqa: PLW0108  without the signal's own argument
         self.title_row.add(made)
         if new:
@@ -141,6 +142,16 @@ class Page(QWidget, Generic[Data]):
         if right is not None or needs:
             self.only_with(right or changing(*needs), made)
         return made
+
+    def chosen_event(self) -> EventChoice | None:
+        """The current event; where there is none that is said in place of the page, with the way to one."""
+        event = self.context.current_event
+        if event is None and self.context.app is not None:
+            events = button(self.context.text(N_("Go to Events")), "events", primary=True)
+            events.clicked.connect(lambda: self.context.go("events"))
+            text = self.context.text(N_("This page belongs to an event. Add or bring in one first."))
+            self.show_empty(self.icon, text, [events])
+        return event
 
     def press(self, source: str) -> None:
         """Press the action of the title row with this source text, as far as it is there and can be pressed now."""

@@ -51,7 +51,8 @@ class ChangeMany(TaskDialog):
         named.setBuddy(self.choice)
         self.add(named, self.choice, self.places, self.note)
         self.setMinimumWidth(px(420))
-        begin = next((at for at, field in enumerate(self._fields) if field.key == first), 0)
+        self.choice.setPlaceholderText(context.text(N_("Choose the field")))
+        begin = next((at for at, field in enumerate(self._fields) if field.key == first), -1)
         self.choice.setCurrentIndex(begin)
         self._show(begin)
         self.choice.setFocus()
@@ -123,6 +124,10 @@ class ChangeMany(TaskDialog):
         self._edits.tell(done, label_, self._emptying)
 
     def _show(self, at: int) -> None:
+        self.places.setVisible(at >= 0)
+        self.set_ready(at >= 0 and bool(self._keys))
+        if at < 0:
+            return
         if at not in self._made:
             self._made[at] = self._make(self._fields[at])
             self.places.addWidget(self._made[at])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.editors import LineEditor
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
@@ -51,6 +52,9 @@ class NewRecord(TaskDialog):
             self, lambda: context.catalog, [_plain(field) for field in fields], None, columns, context.today
         )
         self.form.put({field.key: field.start for field in fields}, anew=True)
+        for cell in self.form.cells.values():
+            if cell.field.example and isinstance(cell.editor, LineEditor):
+                cell.editor.line.setPlaceholderText(context.text(cell.field.example))
         self._name = self.form.cells.get("name") or next(iter(self.form.cells.values()))
         self.add(self.form)
         self.form.focus_first()

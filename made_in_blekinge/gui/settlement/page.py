@@ -92,14 +92,8 @@ class SettlementPage(Page[SettlementDesk]):
         super().show_event(event_code)
 
     def fetch(self) -> Callable[[], SettlementDesk] | None:
-        app, event = self.context.app, self.context.current_event
-        if app is None:
-            return None
-        if event is None:
-            events = button(self.context.text(N_("Go to Events")), "events", primary=True)
-            events.clicked.connect(lambda: self.context.go("events"))
-            text = self.context.text(N_("Settlement belongs to an event. Add or bring in one first."))
-            self.show_empty("settlement", text, [events])
+        app, event = self.context.app, self.chosen_event()
+        if app is None or event is None:
             return None
         languages, final = self.context.content_languages, self.final.isChecked()
         return self.context.question(settlement_desk, event.code, app.clock(), self._through, final, languages)

@@ -11,7 +11,8 @@ from made_in_blekinge.i18n import N_
 class Destination:
     """Somewhere to go: ``title`` and further ``words`` are source texts, ``arguments`` those of the page's ``open``.
 
-    ``press`` is the source text of the button that is pressed there.
+    ``press`` is the source text of the button that is pressed there, ``needs`` the tables that it changes: whoever may
+    not change them does not find it.
     """
 
     title: str
@@ -20,10 +21,16 @@ class Destination:
     words: str
     press: str = ""
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
 
 
 def _bring_in(title: str, kind: str) -> Destination:
     return Destination(title, "import", "import", N_("import load file csv excel take in"), arguments={"kind": kind})
+
+
+def _till(title: str, icon: str, words: str, *needs: str) -> Destination:
+    """A line of the till's menu."""
+    return Destination(title, "till", icon, words, title, needs=needs)
 
 
 def _setting(title: str, words: str, icon: str = "settings") -> Destination:
@@ -64,7 +71,8 @@ ACTIONS: Final = (
     Destination(N_("New event"), "events", "add", N_("add create market fair"), N_("New event")),
     Destination(N_("Add somebody"), "people", "add", N_("user account role pin"), N_("Add somebody")),
     Destination(
-        N_("New recovery code…"), "people", "lock", N_("forgotten pin locked out print"), N_("New recovery code…")
+        N_("New recovery code…"), "people", "lock", N_("forgotten pin locked out print"), N_("New recovery code…"),
+        needs=("setting",),
     ),
     _bring_in(N_("Bring in exhibitors…"), "exhibitors"),
     _bring_in(N_("Bring in products…"), "products"),
@@ -76,16 +84,24 @@ ACTIONS: Final = (
     ),
     Destination(N_("Save products as a file…"), "products", "export", N_("export csv excel copy"), N_("Save as…")),
     Destination(N_("Save events as a file…"), "events", "export", N_("export csv excel copy"), N_("Save as…")),
-    Destination(N_("Prices abroad…"), "products", "labels", N_("currency euro rates"), N_("Prices abroad…")),
+    Destination(N_("Prices abroad…"), "products", "labels", N_("currency euro rates"), N_("Prices abroad…"),
+                needs=("product", "product_price")),
     Destination(N_("Print labels and signs…"), "labels", "print", N_("paper printer"), N_("Print…")),
     Destination(N_("Save labels as PDF…"), "labels", "pdf", N_("paper file"), N_("Save as PDF…")),
     Destination(N_("Print a report…"), "reports", "print", N_("paper printer pdf")),
     Destination(
-        N_("Check in somebody without a place…"), "checkin", "add", N_("walk in just turns up"), N_("Without a place…")
+        N_("Check in somebody without a place…"), "checkin", "add", N_("walk in just turns up"), N_("Without a place…"),
+        needs=("booth", "exhibitor"),
     ),
     Destination(N_("Find a receipt…"), "till", "search", N_("sale copy print"), N_("Receipts… (Shift+F8)")),
     Destination(N_("Refund…"), "till", "undo", N_("take back goods return money"), N_("Refund… (F10)")),
     Destination(N_("Close the day…"), "till", "lock", N_("count the till z report"), N_("Close the day… (F12)")),
+    _till(N_("The day so far… (Shift+F12)"), "reports", N_("x report turnover today")),
+    _till(N_("Discount on the whole receipt… (Shift+F7)"), "edit", N_("rebate per cent reduce price")),
+    _till(N_("Pay in…"), "add", N_("cash change float deposit")),
+    _till(N_("Pay out…"), "export", N_("cash bank deposit take out")),
+    _till(N_("Drop a held cart…"), "delete", N_("parked hold forget")),
+    _till(N_("The till at this event…"), "settings", N_("rules prices swish card receipts"), "event_till"),
     Destination(N_("Save as my report"), "reports", "pin", N_("keep own favourite"), N_("Save as my report")),
     Destination(N_("Cash reports…"), "reports", "till", N_("z report day till"), N_("Cash reports…")),
     Destination(
@@ -98,11 +114,11 @@ ACTIONS: Final = (
     ),
     Destination(
         N_("Envelopes for the producers…"), "settlement", "mail", N_("hand over folders statements e-mail letters"),
-        N_("Envelopes…"),
+        N_("Envelopes…"), needs=("handover",),
     ),
     Destination(
         N_("SIE file for the bookkeeper…"), "settlement", "table", N_("vouchers books accounting export"),
-        N_("For the bookkeeper…"),
+        N_("For the bookkeeper…"), needs=("export_log",),
     ),
     Destination(
         N_("Who owes from earlier settlements…"), "settlement", "undo", N_("balance carried paid in forgive"),

@@ -16,7 +16,7 @@ from made_in_blekinge.gui.shell.command_palette import Provider, SearchHit
 from made_in_blekinge.gui.shell.destinations import ACTION_WORDS, ACTIONS, PAGE_WORDS, SETTINGS, Destination
 from made_in_blekinge.gui.shell.lazy_page import PageMaker
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.rights import Right
+from made_in_blekinge.gui.work.rights import Right, may_change
 from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Finder(QObject):
     def _there(self, places: Sequence[Destination], kind: str) -> Iterator[KnownHit]:
         text, window = self._context.text, self._window
         for place in places:
-            if place.page in window.makers and window.may_show(place.page):
+            if place.page in window.makers and window.may_show(place.page) and may_change(self._context, *place.needs):
                 page = text(window.makers[place.page].title)
                 go, memo = partial(self._go, place), f"{kind}:{place.page}:{place.title}"
                 hit = SearchHit(text(place.title), page, kind, place.icon, go, memo=memo)

@@ -13,7 +13,7 @@ from made_in_blekinge.gui.shell.pages import BESIDE, IMPORT, PAGES
 from made_in_blekinge.gui.shell.window import MainWindow
 from made_in_blekinge.gui.till.name import has_till, is_till_open, till_name
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.rights import opening
+from made_in_blekinge.gui.work.rights import may_open, opening, organising
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
 from made_in_blekinge.settings import Settings
 
@@ -197,7 +197,7 @@ class MarketWindow(MainWindow):
         unsaved = partial(show_first, self.context)
         self.add_action(N_("Show what is not saved"), "error", unsaved, lambda _: self.context.drafts.count > 0)
         self.add_action(N_("Back up now"), "save", self.safekeeping.back_up, opening("settings"))
-        self.add_action(N_("Start self check-in"), "checkin", self.door.start_kiosk, opening("checkin"))
+        self.add_action(N_("Start self check-in"), "checkin", self.door.start_kiosk, _may_start_kiosk)
         self.add_action(N_("Lock, or let somebody else in"), "lock", self.door.lock, _is_signed_in)
         self.add_action(N_("Help for this page"), "help", self.help)
         self.add_key("Ctrl+I", bring_in)
@@ -307,6 +307,11 @@ class MarketWindow(MainWindow):
 
 def _is_signed_in(context: GuiContext) -> bool:
     return context.app is not None and context.app.actor is not None
+
+
+def _may_start_kiosk(context: GuiContext) -> bool:
+    """Organisers, who can leave it again; where nobody signs in, everybody."""
+    return organising(context) or (not _is_signed_in(context) and may_open(context, "checkin"))
 
 
 def _speaks_other(language: str, context: GuiContext) -> bool:

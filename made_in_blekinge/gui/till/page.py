@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
+    QAction,
     QGuiApplication,
     QHideEvent,
     QImage,
@@ -27,7 +28,6 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.devices.scanner import Scanner
 from made_in_blekinge.gui.parts.icons import icon
-from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.till.actions import DEED_KEYS, TillDeeds
 from made_in_blekinge.gui.till.counter import LIMIT, TillCounter
 from made_in_blekinge.gui.till.name import name_till, till_name
@@ -96,18 +96,9 @@ class TillPage(TillCounter):
             self.refresh()
 
     def fetch(self) -> Callable[[], Selling] | None:
-        event = self.context.current_event
-        if self.context.app is None:
-            return None
-        if event is None:
-            events = button(self.context.text(N_("Go to Events")), "events", primary=True)
-            events.clicked.connect(lambda: self.context.go("events"))
-            self.show_empty(
-                "till", self.context.text(N_("The till belongs to an event. Add or bring in one first.")), [events]
-            )
-            return None
-
         app = self.context.app
+        if app is None or self.chosen_event() is None:
+            return None
         return self.context.question(_read, till_name(self.context), app.database, app.clock())
 
     def show_data(self, data: Selling) -> None:
@@ -130,10 +121,25 @@ class TillPage(TillCounter):
             (N_("Pay in…"), "add", self.deeds.pay_in), (N_("Pay out…"), "export", self.deeds.pay_out),
             (N_("Drop a held cart…"), "delete", self.desk.drop),
         ):  # fmt: skip
-            self.seldom.addAction(icon(icon_name), self.context.text(source)).triggered.connect(do)
+            self._add_seldom(source, icon_name).triggered.connect(do)
         if may_change(self.context, "event_till"):
-            rules = self.seldom.addAction(icon("settings"), self.context.text(N_("The till at this event…")))
-            rules.triggered.connect(self._open_rules)
+            self._add_seldom(N_("The till at this event…"), "settings", "event_till").triggered.connect(
+                self._open_rules
+            )
+
+    def _add_seldom(self, source: str, icon_name: str, *needs: str) -> QAction:
+        made = self.seldom.addAction(icon(icon_name), self.context.text(source))
+        made.setProperty("source", source)
+        made.setProperty("needs", list(needs))
+        return made
+
+    def press(self, source: str) -> None:
+        """As the base class; also a line of the menu."""
+        line = next((each for each in self.seldom.actions() if each.property("source") == source), None)
+        if line is not None and self.here is not None:
+            line.trigger()
+        else:
+            super().press(source)
 
     def _open_rules(self) -> None:
         """Open the till configuration of the event."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.item import shown_item
+from made_in_blekinge.domain.item import next_item, shown_item
 from made_in_blekinge.domain.market import Category, VatClass
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.queries.registers.item import shared_items
@@ -14,6 +14,7 @@ from made_in_blekinge.queries.search import product_conditions
 from made_in_blekinge.store.booth import AnnouncedGoods, Participation
 from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.readers import readable_by
 
 
@@ -53,6 +54,12 @@ _ROWS = """SELECT p.id, e.number, p.item_number, coalesce(t.name, ''), e.name, p
     WHERE {conditions} ORDER BY p.folded"""
 _CATEGORIES = {category.value: category for category in Category}
 _VAT_CLASSES = {vat_class.value: vat_class for vat_class in VatClass}
+
+
+@readable_by(ORGANISERS)
+def next_item_number(session: Session, exhibitor_id: int) -> str:
+    """The item number that the next product of an exhibitor may have; empty where theirs are not counted."""
+    return next_item(session.scalars(select(Product.item_number).where(Product.exhibitor_id == exhibitor_id)))
 
 
 @readable_by(ORGANISERS)

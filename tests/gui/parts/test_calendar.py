@@ -26,9 +26,10 @@ TODAY = dt.date(2027, 6, 10)
 def form(qtbot: QtBot, themed: QApplication) -> Iterator[Form]:
     window = QWidget()
     qtbot.addWidget(window)
-    fields = (Field("day", "Day", Date()), Field("hours", "Hours", OpeningHours()))
+    day, last = Field("day", "Day", Date()), Field("last", "Last", Date(), follows="day")
+    fields = (day, last, Field("hours", "Hours", OpeningHours()))
     made = Form(window, lambda: catalog("sv"), fields, today=lambda: TODAY)
-    made.put({"day": None, "hours": ()}, anew=True)
+    made.put({"day": None, "last": None, "hours": ()}, anew=True)
     window.resize(440, 400)
     made.resize(440, 400)
     with qtbot.waitActive(window):
@@ -63,6 +64,16 @@ def test_a_typed_day_is_said_with_week_day_and_week_before_it_is_saved(
     QTest.keyClick(editor.core, Qt.Key.Key_Return)
     assert edited == ["day"]
     assert cell.value() == value
+
+
+def test_the_calendar_of_a_last_day_opens_at_the_first(form: Form) -> None:
+    form.cells["day"].editor.put(dt.date(2028, 3, 5), catalog("sv"))
+    last = form.cells["last"].editor
+    assert isinstance(last, DateEditor)
+    last.choose()
+    grid = grid_of(form)
+    assert (grid.day, grid.chosen) == (dt.date(2028, 3, 5), None)
+    grid.close()
 
 
 def test_a_day_that_cannot_be_says_why_under_the_field(form: Form) -> None:

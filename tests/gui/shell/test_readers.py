@@ -15,6 +15,7 @@ from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.event.page import EventPage
 from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.shell.market_window import MarketWindow
 from made_in_blekinge.gui.shell.pages import BESIDE, PAGES
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.i18n import catalog
@@ -83,3 +84,23 @@ def test_a_page_is_read_by_whom_it_is_offered_to(
         with pytest.raises(UserError) as caught:
             read(question)
         assert caught.value.code == "not_allowed"
+
+
+def test_the_search_offers_a_role_only_what_it_may_do(app: App, context: GuiContext, qtbot: QtBot) -> None:
+    context.app = app
+    window = MarketWindow(context, app.settings)
+    qtbot.addWidget(window)
+    window._connect()
+
+    def offered(role: Role) -> set[str]:
+        as_role(app, role)
+        return {str(known.hit.title) for known in window.finder._actions()}
+
+    selling = {"Pay in…", "Find a receipt…"}
+    walking_in, ruling = "Check in somebody without a place…", {"The till at this event…", "Start self check-in"}
+    organisers = offered(Role.ORGANISER)
+    assert organisers >= selling | {walking_in} | ruling
+    cashiers = offered(Role.CASHIER)
+    assert cashiers >= selling
+    assert not cashiers & {walking_in, *ruling}
+    assert offered(Role.LABEL_STAFF) & (selling | {walking_in} | ruling) == {walking_in}

@@ -28,7 +28,7 @@ _FIELDS: Final = (
     Field("kind", N_("Kind"), Choice(DocumentKind), required=True, default=DocumentKind.INSURANCE),
     Field("number", N_("Number"), TextLine()),
     Field("issued", N_("Issued"), Date()),
-    Field("expires", N_("Expires"), Date()),
+    Field("expires", N_("Expires"), Date(), follows="issued"),
 )
 
 

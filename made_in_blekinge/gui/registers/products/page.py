@@ -20,7 +20,7 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Access, Kept, Values
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_names
-from made_in_blekinge.queries.registers.product import ProductRow, product_rows
+from made_in_blekinge.queries.registers.product import ProductRow, next_item_number, product_rows
 from made_in_blekinge.queries.registers.records import product_record
 from made_in_blekinge.services.registers.product import add_product, edit_product
 
@@ -62,6 +62,8 @@ _COLUMNS: Final[tuple[Column[ProductRow], ...]] = (
     ),
     Column("barcode", N_("GTIN"), lambda row, _: row.barcode, field="gtin", visible_default=False),
 )
+_PROPOSED: Final = "proposed"
+"""The item number that the program wrote into the form of a new product."""
 _OWNER: Final = Field("exhibitor_id", N_("Exhibitor"), Picked(), group=product.BY_KEY["owner"].group, required=True)
 
 
@@ -179,6 +181,22 @@ class ProductsPage(RegisterPage[ProductRow]):
     def new_form(self, form: Form) -> None:
         _owner_editor(form).offer(self._exhibitors)
         form.put({"exhibitor_id": self.exhibitor, "item_number": "", "price_sek": None, "name_sv": ""}, anew=True)
+        form.setProperty(_PROPOSED, "")
+        _owner_editor(form).changed.connect(lambda: self._propose_number(form))
+        self._propose_number(form)
+
+    def _propose_number(self, form: Form) -> None:
+        """The next item number of the exhibitor that is chosen, as long as nobody has written one."""
+        chosen, number = _owner_editor(form).text(), form.cells["item_number"].editor
+        if not chosen.startswith("#") or number.text() != form.property(_PROPOSED):
+            return
+
+        def propose(found: str) -> None:
+            if number.text() == form.property(_PROPOSED) and chosen == _owner_editor(form).text():
+                form.setProperty(_PROPOSED, found)
+                number.put(found, self.context.catalog)
+
+        self.context.ask(next_item_number, int(chosen[1:]), done=propose, owner=form)
 
     def open_prices(self) -> None:
         """Open the dialog of prices in another currency, for the marked products if there are any."""

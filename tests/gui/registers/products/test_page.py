@@ -201,6 +201,27 @@ def test_adding_by_hand_offers_the_exhibitors_and_refuses_without_one(desk: Desk
     assert line(page, "in_store_code").isReadOnly()
 
 
+def test_the_next_item_number_is_proposed_until_one_is_written(desk: Desk) -> None:
+    first, other = exhibitor(desk.database, "Aspö"), exhibitor(desk.database, "Bräkne")
+    product(desk.database, first, "070-17")
+    page = desk.sit_down(ProductsPage)
+    page.add()
+    dialog = page.findChild(NewRecord)
+    assert dialog is not None
+    editor, number = dialog.form.cells["exhibitor_id"].editor, dialog.form.cells["item_number"].editor
+    assert isinstance(editor, PickEditor)
+    said = []
+    for key in (first.id, other.id):
+        editor.pick(key)
+        desk.rest()
+        said.append(number.text())
+    assert said == ["070-18", "1"]
+    write(number.core, "9")
+    editor.pick(first.id)
+    desk.rest()
+    assert number.text() == "9"
+
+
 def test_an_item_number_that_is_taken_is_told_in_the_dialog(desk: Desk) -> None:
     owner = exhibitor(desk.database, "Aspö")
     product(desk.database, owner, "1001")
