@@ -158,15 +158,16 @@ def _declare_refund(made: Parser) -> None:
         "--line", metavar=N_("LINE[:QTY]"), action="append", default=[],
         help=N_("line of the receipt that comes back (otherwise all)"),
     )  # fmt: skip
-    back.add_argument(
-        "--approve", metavar=N_("NAME"), default="",
-        help=N_(
-            "the organiser who approves a refund above the limit; the PIN is asked for, or read from "
-            "MADE_IN_BLEKINGE_APPROVAL_PIN"
-        ),
-    )  # fmt: skip
+    _declare_approval(back, N_(
+        "the organiser who approves a refund above the limit; the PIN is asked for, or read from "
+        "MADE_IN_BLEKINGE_APPROVAL_PIN"
+    ))  # fmt: skip
     _declare_payment(back)
     _declare_carry_on(back)
+
+
+def _declare_approval(made: Parser, text: str) -> None:
+    made.add_argument("--approve", metavar=N_("NAME"), default="", help=text)
 
 
 def _declare_reason(made: Parser, text: str) -> None:
@@ -182,6 +183,10 @@ def _declare_correct(made: Parser) -> None:
     _declare_payment(put_right, required=True)
     _declare_carry_on(put_right)
     _declare_reason(put_right, N_("why the payment is corrected"))
+    _declare_approval(put_right, N_(
+        "the organiser who approves it where other cash should lie in the till; the PIN is asked for, or read from "
+        "MADE_IN_BLEKINGE_APPROVAL_PIN"
+    ))  # fmt: skip
 
 
 def _declare_drop(made: Parser) -> None:

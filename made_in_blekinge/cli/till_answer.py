@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, say
+from made_in_blekinge.cli.common import Options, asked_approval_pin, find_person, say
 from made_in_blekinge.domain.market import PAYABLE, Means
 from made_in_blekinge.domain.money import Ore, parse_amount
 from made_in_blekinge.domain.till import Tender, foreign_cash
@@ -13,6 +13,9 @@ from made_in_blekinge.domain.till_day import Remark
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Amount
 from made_in_blekinge.services.till.day import Deed
+
+if TYPE_CHECKING:
+    from made_in_blekinge.services.till.approval import Approval
 
 
 def deed(app: App, options: Options) -> Deed:
@@ -64,6 +67,16 @@ def _given(app: App, options: Options, currency: str | None) -> Tender:
         if (foreign := foreign_cash(options.given, currency or "", rates)) is None:
             raise
         return foreign
+
+
+def asked_approval(app: App, options: Options) -> "Approval | None":
+    """Another person's word, whose PIN is asked for; ``None`` where nobody is named."""
+    from made_in_blekinge.services.till.approval import Approval
+
+    if not options.approve:
+        return None
+    person = find_person(app, options.approve)
+    return Approval(person.id, asked_approval_pin(app, person.name))
 
 
 def refuse_doubts(app: App, options: Options, *doubts: UserError | None) -> None:

@@ -2,7 +2,7 @@
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, say
-from made_in_blekinge.cli.till_answer import amount, answer, deed, money, refuse_doubts, tell, tenders
+from made_in_blekinge.cli.till_answer import amount, answer, asked_approval, deed, money, refuse_doubts, tell, tenders
 from made_in_blekinge.domain.doubt import counted_doubt, move_doubt
 from made_in_blekinge.domain.market import CURRENCIES, Means
 from made_in_blekinge.domain.money import parse_amount
@@ -142,7 +142,10 @@ def correct(app: App, options: Options) -> int:
     paid, act = tenders(app, options), deed(app, options)
     tell(
         app, options,
-        correct_payment(app.database, options.till, options.receipt, paid, options.reason, act, options.sold_at),
+        correct_payment(
+            app.database, options.till, options.receipt, paid, options.reason, act, options.sold_at,
+            asked_approval(app, options),
+        ),
     )  # fmt: skip
     return 0
 

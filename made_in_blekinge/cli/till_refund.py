@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, asked_approval_pin, find_person, say
-from made_in_blekinge.cli.till_answer import amount, deed, money, tell, tenders
+from made_in_blekinge.cli.common import Options, say
+from made_in_blekinge.cli.till_answer import amount, asked_approval, deed, money, tell, tenders
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.domain.till import parse_item
 from made_in_blekinge.errors import UserError
@@ -20,17 +20,14 @@ if TYPE_CHECKING:
 def refund(app: App, options: Options) -> int:
     from made_in_blekinge.queries.till.paid import paid_receipt
     from made_in_blekinge.queries.till.receipt import receipt_row
-    from made_in_blekinge.services.till.refund import Approval, other_means
+    from made_in_blekinge.services.till.refund import other_means
     from made_in_blekinge.services.till.refund import refund as take_back
     from made_in_blekinge.services.till.sale import known_sale
 
     with app.database.reading() as session:
         made = known_sale(session, options.sale_id) if options.sale_id else None
     if made is None:
-        approval = None
-        if options.approve:
-            person = find_person(app, options.approve)
-            approval = Approval(person.id, asked_approval_pin(app, person.name))
+        approval = asked_approval(app, options)
         found, pieces = _meant(app, options)
         sold, paid, act = found.sold, tenders(app, options), deed(app, options)
         made = take_back(

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from made_in_blekinge import paths
 from made_in_blekinge.domain.money import Ore, divide_half_up
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Amount
 
 _BASE_AMOUNTS: Final = 4
 _NOTES: Final = 4
@@ -63,6 +63,21 @@ def round_cash(ore: int, country: str, day: dt.date) -> Ore:
 def coins_and_notes(currency: str) -> tuple[int, ...]:
     """The coins and notes of a currency in öre, the largest first."""
     return tuple(_read("cash.toml").get(currency, ()))
+
+
+def check_coins(ore: int, currency: str, field: str) -> None:
+    """Refuse an amount of cash that no coins and notes make: what moves in a till lies in somebody's hand."""
+    coins = coins_and_notes(currency)
+    if coins:
+        check_step(ore, coins[-1], field, currency)
+
+
+def check_step(ore: int, step: int, field: str, currency: str = "") -> None:
+    """Refuse cash that is not so many times the smallest coin, ``step`` öre."""
+    if ore % step:
+        text = N_("{amount} cannot be had in cash: the smallest coin is {coin}. Mend the amount.")
+        values = {"amount": Amount(ore, currency), "coin": Amount(step, currency)}
+        raise UserError("no_such_coins", text, **values).at(field)
 
 
 @lru_cache

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from made_in_blekinge.domain.cash import round_cash
+from made_in_blekinge.domain.cash import cash_step, check_coins, check_step, round_cash
 from made_in_blekinge.domain.market import Branch, Code, Means, SellerMode, VatClass
 from made_in_blekinge.domain.money import LARGEST_AMOUNT, Ore, divide_half_up, is_currency, parse_amount, share
 from made_in_blekinge.domain.product import check_class
@@ -150,22 +150,44 @@ def bases(lines: Sequence[tuple[int, int, int]]) -> tuple[Basis, ...]:
 
 
 def settle(total_ore: int, tenders: Sequence[Tender], country: str, day: dt.date) -> Settled:
-    """How ``tenders`` pay ``total_ore`` (below zero: how it is given back). Only the part in cash is rounded."""
+    """How ``tenders`` pay ``total_ore`` (below zero: how it is given back). Only the part in cash is rounded.
+
+    What somebody hands over is coins and notes; so is a part in cash that is not what the other means leave. So is the
+    change for foreign cash: what the rate makes more or less of it is rounding, too.
+    """
     cash = [tender for tender in tenders if tender.means is Means.CASH]
     if len(cash) > 1:
         raise UserError("too_many_cash", N_("One payment of a receipt is in cash. Put the cash together.")).at("pay")
+    for tender in cash:
+        check_handed_over(tender, country, day)
+        if tender.amount_ore is not None and any(other.amount_ore is None for other in tenders):
+            check_step(tender.amount_ore, cash_step(country, day), "pay")
     payments, paid_ore, nominal_ore = [], 0, 0
     for tender in _complete(total_ore, tenders):
         amount = tender.amount_ore or 0
         nominal_ore += amount
         if tender.means is Means.CASH:
             amount = round_cash(amount, country, day)
+        change = _change(tender, amount)
+        whole = round_cash(change, country, day) if tender.currency else change
+        amount += change - whole
         paid_ore += amount
-        payments.append(Paid(tender, amount, _change(tender, amount)))
+        payments.append(Paid(tender, amount, whole))
     if nominal_ore != total_ore:
         text = N_("The payments are {paid} and the receipt is {total}. Let them be alike.")
         raise UserError("payments_differ", text, paid=Amount(nominal_ore), total=Amount(total_ore)).at("pay")
     return Settled(tuple(payments), paid_ore - total_ore)
+
+
+def check_handed_over(tender: Tender, country: str, day: dt.date) -> None:
+    """Refuse cash that cannot be handed over: there are no coins for it."""
+    given = tender.given_ore
+    if given is None:
+        return
+    if tender.currency:
+        check_coins(given, tender.currency, "given")
+    else:
+        check_step(given, cash_step(country, day), "given")
 
 
 def as_it_came(back_ore: int, money: Sequence[tuple[Means, int]]) -> tuple[Tender, ...]:

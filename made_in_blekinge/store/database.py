@@ -18,6 +18,7 @@ from made_in_blekinge.domain.collation import COLLATION, compare
 from made_in_blekinge.errors import Conflict, Unusable, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.audit import AUDITOR, READER, Auditor
+from made_in_blekinge.store.driver import CONNECTION
 from made_in_blekinge.store.log import append_log
 from made_in_blekinge.store.past_prices import PRICES, record_prices
 from made_in_blekinge.store.writes import TRANSACTION, changed_tables
@@ -111,6 +112,7 @@ class Database:
         with plain_errors(), Session(self.engine, expire_on_commit=False) as session:
             session.info[AUDITOR] = self.auditor
             connection = session.connection(execution_options={"write": True, TRANSACTION: session.info})
+            session.info[CONNECTION] = connection
             with self.beside(connection) if self.beside is not None else contextlib.nullcontext():
                 yield session
                 self._finish(session)

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.store.audit import EXEMPT, note_unnoted
 from made_in_blekinge.store.writes import Write, check_reading, wrote
 
+CONNECTION: Final = "connection"
+"""Key in ``session.info``: the connection of a transaction that writes, which the session would look up each time."""
 _AS_THEY_ARE: Final = frozenset((int, str, bytes, float, bool, type(None)))
 """Types of values that every driver takes; exactly these, for an enum is a string too."""
 
@@ -23,7 +25,7 @@ class Driver:
     """
 
     def __init__(self, session: Session) -> None:
-        connection = session.connection()
+        connection = session.info.get(CONNECTION) or session.connection()
         self._info = session.info
         self._dialect = connection.dialect
         self._cursor = connection.connection.cursor()

@@ -1,8 +1,9 @@
 """From the burst of a scanner to the line painted in the cart, in the real window, with 60 000 products.
 
-The window is offscreen, the market has names in four languages, and the cart is kept on the disk after every scan as
-always. Every cart has eight lines. With a rest between the scans, and without: the next burst comes at the moment at
-which the line of the one before is painted, while the cart is still being written.
+The window is offscreen, the market has names in four languages and has been copied and looked through after its
+opening, and the cart is kept on the disk after every scan as always. Every cart has eight lines. With a rest between
+the scans, and without: the next burst comes at the moment at which the line of the one before is painted, while the
+cart is still being written.
 """
 
 import json
@@ -97,6 +98,8 @@ def begin():
     window.resize(1280, 800)
     window.show_page("till")
     rest(3000)
+    while window.page.context.jobs.is_busy:
+        rest(100)
     page, handle = window.page, window.windowHandle()
     half = len(codes) // 2
     carts(page, handle, codes[:16], 60)

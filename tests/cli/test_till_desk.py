@@ -75,12 +75,12 @@ GOODS = st.builds(Goods, st.sampled_from(CODES), st.sampled_from((1, 1, 1, 2, 3,
     st.sampled_from((VatClass.STANDARD, VatClass.BOOK)),
 )  # fmt: skip
 PARTS = st.tuples(st.sampled_from((Means.CARD, Means.SWISH)), st.sampled_from(("20", "10,35", "89", "0"))) | st.tuples(
-    st.just(Means.CASH), st.sampled_from(("20", "89"))
+    st.just(Means.CASH), st.sampled_from(("20", "10,35", "89"))
 )
 CASES = st.builds(
     Case, st.lists(GOODS, min_size=1, max_size=4).map(tuple),
     st.sampled_from((Means.CARD, Means.CASH, Means.SWISH, Means.INVOICE)),
-    st.sampled_from(("", "", "500", "1000", "20 EUR", "100 EUR", "9999", "50", "mycket")),
+    st.sampled_from(("", "", "500", "1000", "500,50", "20 EUR", "100 EUR", "9999", "50", "mycket")),
     st.lists(PARTS, max_size=2).map(tuple), st.sampled_from(("", "", "10 %", "5", "12,5%", "9999", "x")),
     st.sampled_from((True, True, False)), st.sampled_from((True, True, False)), st.sampled_from(("Kommunen", "")),
 )  # fmt: skip
@@ -269,6 +269,8 @@ def test_both_sell_the_same_or_refuse(
         Case((Goods("1001"),), Means.CASH, "1 EUR"),
         Case((Goods("1001"),), Means.CASH, parts=((Means.CASH, "20"),)),
         Case((Goods("2009"),), Means.CARD),
+        Case((Goods("1001"),), Means.CARD, parts=((Means.CASH, "10,35"),)),
+        Case((Goods("1001"),), Means.CASH, "100,50"),
     ],
 )  # fmt: skip
 def test_what_one_refuses_the_other_refuses_with_the_same_words(

@@ -58,7 +58,8 @@ def test_a_refund_mirrors_its_sale() -> None:
 
 def test_foreign_cash_gives_change_in_the_currency_of_the_event() -> None:
     tender = Tender(Means.CASH, given_ore=2000, currency="EUR", rate_millionths=11_042_100)
-    assert settle(20000, [tender], "SE", DAY).change_ore == 22084 - 20000
+    found = settle(20000, [tender], "SE", DAY)
+    assert (found.change_ore, found.rounding_ore) == (2100, -16)
 
 
 def test_payments_that_do_not_pay_are_refused() -> None:

@@ -152,6 +152,8 @@ def back(now: Snapshot) -> Snapshot:
         return replace(now, problem=UserError("leaves_written", text), is_warned=True)
     if isinstance(now.question, DoubtQuestion):
         return _mend(now, now.question)
+    if isinstance(now.question, AgeQuestion):
+        return paying.refuse_age(now, now.question)
     if now.doubted is not None and isinstance(now.question, PayQuestion):
         return _check_sale(now, now.doubted)
     return sell_on(now)

@@ -27,7 +27,7 @@ from made_in_blekinge.domain.doubt import given_doubt
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import format_amount, parse_amount
 from made_in_blekinge.domain.payment_codes import PRACTICE, epc_payload, practice_payload, swish_payload, zbp_payload
-from made_in_blekinge.domain.till import Tender, above_zero, foreign_cash, invoice_to, worth
+from made_in_blekinge.domain.till import Tender, above_zero, check_handed_over, foreign_cash, invoice_to, worth
 from made_in_blekinge.errors import UserError, at
 from made_in_blekinge.i18n import N_, Amount
 from made_in_blekinge.queries.till.scanned import OpenTill
@@ -91,14 +91,19 @@ def give_asked(now: Snapshot, ore: int) -> Snapshot:
 
 
 def answer_age(now: Snapshot, question: AgeQuestion) -> Snapshot:
-    """Whether somebody has seen that the customer is old enough; neither Enter alone nor a scan says so."""
-    chosen = now.written.get("choice", "")
-    if chosen not in AGE_ANSWERS:
-        raise UserError("nothing_chosen", N_("Choose with the arrows, then press Enter."))
-    if chosen == AGE_ANSWERS[-1]:
-        text = N_("The customer is not {age}. Take the goods out that are only for those who are.")
-        return tell(sell_on(now), Tone.NOTE, N_("Not sold"), text, age=question.age)
+    """Whether somebody has seen that the customer is old enough; neither Enter alone nor a scan says so.
+
+    "No" stands marked from the beginning and is what Enter alone answers, as the button says.
+    """
+    if now.written.get("choice", AGE_ANSWERS[-1]) not in AGE_ANSWERS[:-1]:
+        return refuse_age(now, question)
     return pay_by(keep(now, replace(now.cart, checked_age=question.age), now.place), question.means)
+
+
+def refuse_age(now: Snapshot, question: AgeQuestion) -> Snapshot:
+    """Not sold, and said: the goods still lie in the cart."""
+    text = N_("The customer is not {age}. Take the goods out that are only for those who are.")
+    return tell(sell_on(now), Tone.NOTE, N_("Not sold"), text, age=question.age)
 
 
 def answer_cash(now: Snapshot, here: OpenTill, question: CashQuestion, is_meant: bool = False) -> Snapshot:
@@ -110,6 +115,7 @@ def answer_cash(now: Snapshot, here: OpenTill, question: CashQuestion, is_meant:
         twice = N_("One payment of a receipt is in cash. Put the cash together.")
         raise UserError("too_many_cash", twice).at("given")
     whole = Tender(Means.CASH, None, given) if foreign is None else foreign
+    check_handed_over(whole, here.country, here.day)
     if foreign is not None:
         _check_enough(foreign, question.due_ore)
     if worth(whole) >= question.due_ore:

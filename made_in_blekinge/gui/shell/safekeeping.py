@@ -24,7 +24,11 @@ _FIRST: Final = 2_000
 
 class Safekeeping(QObject):
     """Backs up a changed market soon after opening and every half hour; ``said`` carries the status text, and whether
-    the backup failed."""
+    the backup failed.
+
+    After the first backup the market is looked through: one after the other, since the two together would leave a
+    computer of two cores none for whoever sells meanwhile.
+    """
 
     said = Signal(str, bool)
 
@@ -32,7 +36,7 @@ class Safekeeping(QObject):
         super().__init__(context)
         self._context, self._kept = context, kept
         self._newest: dt.datetime | None = None
-        self._trouble = False
+        self._trouble = self._looked = False
         self.company: Company | None = None
         """Who else has the market open, as far as that is known."""
         self._minutes = QTimer(self, interval=60_000)
@@ -40,14 +44,13 @@ class Safekeeping(QObject):
         self._copies = QTimer(self, interval=int(EVERY.total_seconds()) * 1000)
         self._copies.timeout.connect(self.back_up)
         self._first = QTimer(self, interval=_FIRST, singleShot=True)
-        self._first.timeout.connect(self.look)
         self._first.timeout.connect(self.back_up)
         context.language_changed.connect(self.say)
         context.backed_up.connect(self._by_hand)
 
     def start(self) -> None:
         """Restart the timers for a newly opened market."""
-        self._newest, self._trouble = None, False
+        self._newest, self._trouble, self._looked = None, False, False
         self._minutes.start()
         self._copies.start()
         self._first.start()
@@ -58,6 +61,11 @@ class Safekeeping(QObject):
             self._context.do(
                 _copied, app.clock, second_folder(self._kept), done=self._done, failed=self._failed, owner=self
             )
+
+    def _look_once(self) -> None:
+        if not self._looked:
+            self._looked = True
+            self.look()
 
     def look(self) -> None:
         """Full integrity check in the background; if it fails, further writes are refused."""
@@ -90,12 +98,14 @@ class Safekeeping(QObject):
     def _done(self, newest: dt.datetime | None) -> None:
         self._newest, self._trouble = newest, False
         self.say()
+        self._look_once()
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, MarketLeft):  # another market may be open by now
             return
         self._trouble = True
         self.say()
+        self._look_once()
         if isinstance(error, UserError):
             self._context.say.error(None, error)
 

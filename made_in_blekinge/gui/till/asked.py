@@ -136,7 +136,7 @@ def doubt_asked(doubt: UserError, catalog: Catalog, answer: Answer, goes: str) -
     text, choices = catalog.text, {Meant.MEND: goes, Meant.MEANT: N_("Yes, it is meant")}
     note = text(N_("Enter alone changes nothing. Choose with the arrows."))
     said = tuple(text(choices[one]) for one in Meant)
-    return Asked(catalog.error(doubt), note, text(N_("Answer (Enter)")), answer, choices=said, is_guarded=True)
+    return Asked(catalog.error(doubt), note, text(N_("Answer (Enter)")), answer, choices=said, safe=Meant.MEND)
 
 
 def _take_back(question: TakeBackQuestion, here: OpenTill, catalog: Catalog, answer: Answer) -> Asked:
@@ -148,7 +148,7 @@ def _take_back(question: TakeBackQuestion, here: OpenTill, catalog: Catalog, ans
     choices = {Meant.MEND: N_("No, it stays paid"), Meant.MEANT: N_("Yes, the customer has it back")}
     return Asked(
         title, note, text(N_("Answer (Enter)")), answer, choices=tuple(text(choices[one]) for one in Meant),
-        is_guarded=True,
+        safe=Meant.MEND,
     )  # fmt: skip
 
 
@@ -220,7 +220,10 @@ def _age(question: AgeQuestion, here: OpenTill, catalog: Catalog, answer: Answer
     answers = (N_("Yes, proof of age was shown"), N_("Yes, clearly older"), N_("No, do not sell"))
     choices = tuple(map(text, answers))
     letters = text(N_("YCN"))  # one for each answer
-    return Asked(title, note, text(N_("Answer (Enter)")), answer, choices=choices, by_hand=True, letters=letters)
+    verbs = tuple(text(N_("{answer} (Enter)"), answer=choice) for choice in choices)
+    return Asked(
+        title, note, verbs[-1], answer, choices=choices, safe=len(choices) - 1, verbs=verbs, letters=letters
+    )  # fmt: skip
 
 
 def _born(day: dt.date, age: int) -> dt.date:

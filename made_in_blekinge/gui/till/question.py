@@ -56,8 +56,10 @@ class Asked:
     ways: tuple[str, ...] = ()
     """What may be asked instead, of which ``way`` is asked now; another one is written as ``way``."""
     way: int = 0
-    is_guarded: bool = False
-    """The first choice is the safe one: typed characters go back to it."""
+    safe: int | None = None
+    """The place of the safe choice, which stands marked at first: typed characters go back to it."""
+    verbs: tuple[str, ...] = ()
+    """What Enter does by the choice that is marked, in place of ``verb``: the answer is read before it is given."""
     letters: str = ""
     """A letter for each of the choices, which marks it when it is typed alone."""
 
@@ -147,7 +149,7 @@ class Question(QWidget):
         self._blanks.setSpacing(4)
         self.back.clicked.connect(self.left)
         self.accept.clicked.connect(self.try_it)
-        self.list.currentRowChanged.connect(lambda row: self.wrote.emit("choice", str(row)))
+        self.list.currentRowChanged.connect(self._choose)
         self._lay_out()
 
     def put(self, asked: Asked, written: Mapping[str, str] | None = None, code: PaymentCode | None = None) -> None:
@@ -166,9 +168,21 @@ class Question(QWidget):
         self._put_ways(asked)
         self._fill(asked, written or {})
         self.list.letters = asked.letters
-        self._offer(asked.rows, -1 if asked.by_hand else 0 if asked.is_guarded else None)
+        self._offer(asked.rows, -1 if asked.by_hand else asked.safe)
+        self._say_verb()
         self.show_code(code)
         self.take_focus()
+
+    def _choose(self, row: int) -> None:
+        self._say_verb()
+        self.wrote.emit("choice", str(row))
+
+    def _say_verb(self) -> None:
+        """The button says what Enter does now."""
+        row = self.list.currentRow()
+        if self.asked is not None and 0 <= row < len(self.asked.verbs):
+            self.accept.setText(self.asked.verbs[row])
+            self._turn_keys()
 
     def offer(self, choices: tuple[str, ...]) -> None:
         """Other choices of the same question; what is being written stays."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from made_in_blekinge.domain.codes import ReceiptCode, scanned_receipt
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.till import Settled, Tender, as_it_came, settle
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
@@ -20,7 +19,14 @@ from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import SearchField, label, set_property
 from made_in_blekinge.gui.till.refund_lines import RefundLines
-from made_in_blekinge.gui.till.refund_parts import AS_PAID, VERBS, ApprovalPart, PickOne, RefundReason
+from made_in_blekinge.gui.till.refund_parts import (
+    AS_PAID,
+    VERBS,
+    ApprovalPart,
+    PickOne,
+    RefundReason,
+    organisers_beside,
+)
 from made_in_blekinge.gui.till.refund_search import ReceiptChoice
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
@@ -29,7 +35,8 @@ from made_in_blekinge.queries.registers.people import PersonRow, who_may_sign_in
 from made_in_blekinge.queries.till.refund_search import FoundSales, receipts_to_refund
 from made_in_blekinge.queries.till.refundable import Refundable, refundable
 from made_in_blekinge.queries.till.scanned import OpenTill, scanned_products
-from made_in_blekinge.services.till.refund import needed_approval, other_means, refund
+from made_in_blekinge.services.till.approval import needed_approval
+from made_in_blekinge.services.till.refund import other_means, refund
 from made_in_blekinge.services.till.sale import SaleDone
 
 _SIZE: Final = (880, 704)
@@ -199,9 +206,7 @@ class RefundDialog(TaskDialog):
         self.accept()
 
     def _offer(self, people: Sequence[PersonRow]) -> None:
-        actor = self._context.market.actor
-        own = actor.person_id if actor is not None else None
-        self.approval.offer([row for row in people if row.role is Role.ORGANISER and row.id != own])
+        self.approval.offer(organisers_beside(self._context, people))
 
     def _take_next(self) -> None:
         """One scan after the other, when the one before is known and nothing is being written."""

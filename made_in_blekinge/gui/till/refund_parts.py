@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.people import Role
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.buttons import WordButton
 from made_in_blekinge.gui.parts.choices import QuietCombo
@@ -17,7 +18,7 @@ from made_in_blekinge.gui.parts.widgets import label, mark_wrong, set_property
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.people import PersonRow
-from made_in_blekinge.services.till.refund import Approval
+from made_in_blekinge.services.till.approval import Approval
 
 _TALL: Final = 40
 _OTHER: Final = "other"
@@ -148,3 +149,10 @@ class ApprovalPart(QWidget):
         if error is not None:
             self.pin.setFocus()
             self.pin.selectAll()
+
+
+def organisers_beside(context: GuiContext, people: Sequence[PersonRow]) -> list[PersonRow]:
+    """Who may approve what the one that is signed in may not do alone."""
+    actor = context.market.actor
+    own = actor.person_id if actor is not None else None
+    return [row for row in people if row.role is Role.ORGANISER and row.id != own]

@@ -174,9 +174,7 @@ def _check_no_code(session: Session, values: Mapping[str, Any], key: int | None,
     )
     for holder in session.execute(query):
         if holder.product_id != key:
-            text = N_("{value} is the bar code of another product: {item}. Choose another item number.")
-            item = item_name(holder.number, holder.item_number)
-            raise UserError("number_is_code", text, value=values["item_number"], item=item).at(field)
+            raise number_is_code(values["item_number"], item_name(holder.number, holder.item_number)).at(field)
 
 
 def _check_gtin(session: Session, values: Mapping[str, Any], key: int | None, field: str) -> None:
@@ -195,6 +193,12 @@ def _check_gtin(session: Session, values: Mapping[str, Any], key: int | None, fi
             raise not_a_gtin(code).at(field)
         if holder.product_id != key and holder.exhibitor_id == values["exhibitor_id"]:
             raise gtin_taken(code, item_name(holder.number, holder.item_number)).at(field)
+
+
+def number_is_code(number: str, item: str) -> UserError:
+    """The error of an item number that a scanner would read as another product."""
+    text = N_("{value} is the bar code of another product: {item}. Choose another item number.")
+    return UserError("number_is_code", text, value=number, item=item)
 
 
 def gtin_taken(code: str, item: str) -> UserError:

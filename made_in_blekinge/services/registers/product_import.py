@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain import food
 from made_in_blekinge.domain import product as rules
+from made_in_blekinge.domain.codes import parse_scan
 from made_in_blekinge.domain.market import Branch, VatClass
 from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.domain.text import clean
@@ -28,6 +29,7 @@ from made_in_blekinge.services.registers.product import (
     announce_again,
     gtin_taken,
     not_a_gtin,
+    number_is_code,
     number_rows,
     read_owners,
 )
@@ -53,6 +55,7 @@ _ITEMS: Final = "SELECT exhibitor_id, item_number, id FROM product"
 _CODES: Final = """SELECT b.code, b.in_store, b.product_id, p.exhibitor_id
     FROM barcode b JOIN product p ON p.id = b.product_id"""
 _LONGEST_UNREAD: Final = 1000
+_SHORTEST_CODE: Final = 8
 Item = tuple[int, str]
 """Matching key of a product in a file: id of the owner, item number."""
 _GIVEN_BY_US: Final = N_("The in-store code {value} was left out: the market gives these codes itself, for life.")
@@ -98,6 +101,7 @@ def plan_products(reading: Reading, rows: Sequence[Incoming], report: ImportRepo
             codes.take(row)
         except UserError as error:
             row.errors.append(error.kept())
+    codes.check_numbers(rows)
     known = _read_known(reading, register.known_ids(rows, _number, existing))
     plan = register.plan(REGISTER, rows, report, _number, lambda key: known.get(existing.get(key, 0)))
     for values in plan.fresh:
@@ -239,6 +243,10 @@ def _vat_classes(day: dt.date, is_new: bool) -> VatClasses:
     return find
 
 
+def _may_be_code(number: str) -> bool:
+    return len(number) >= _SHORTEST_CODE and number.isdecimal()
+
+
 class _Codes:
     """Codes in use, in the database and in earlier rows of the file."""
 
@@ -268,6 +276,21 @@ class _Codes:
             self._brought[row.row] = brought
         if known is not None or brought in self._own:
             row.values.pop("in_store_code", None)
+
+    def check_numbers(self, rows: Sequence[Incoming]) -> None:
+        """Refuse a new item number that a scanner would read as another product, of the register or of the file."""
+        meant = [row for row in rows if not row.errors and _may_be_code(str(row.values["item_number"]))]
+        if not meant:
+            return
+        holders = {code: item for (_, code), item in self._taken.items()}
+        items = {key: item for item, key in self._existing.items()}
+        holders |= {code: items[key] for (_, code), key in self._gtins.items()}
+        holders |= {code: items[key] for key, code in self._codes.items()}
+        for row in meant:
+            item, code = _number(row.values), parse_scan(str(row.values["item_number"]))
+            holder = holders.get(code, item)
+            if holder != item and item not in self._existing and code != row.values.get("gtin"):
+                row.errors.append(number_is_code(item[1], holder[1]).at("item_number").kept())
 
     def _item(self, product: int | None) -> str:
         return next((item for (_, item), key in self._existing.items() if key == product), "?")

@@ -7,12 +7,12 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.cash import count_cash
+from made_in_blekinge.domain.cash import check_coins, count_cash
 from made_in_blekinge.domain.journal import EntryKind
 from made_in_blekinge.domain.sale import SaleKind, TillKind
 from made_in_blekinge.domain.till import Tender, settle
@@ -20,6 +20,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.paid import PaidPart, PaidReceipt, paid_receipt
 from made_in_blekinge.queries.till.scanned import OpenTill
+from made_in_blekinge.services.till.approval import Approval, approver_of, cash_of, needed_for_correction
 from made_in_blekinge.services.till.day import Deed, check_amount, needed_reason, till_at_work
 from made_in_blekinge.services.till.journal import append
 from made_in_blekinge.services.till.rollup import add_to_rollups
@@ -54,13 +55,16 @@ def correct_payment(
     reason: str,
     deed: Deed,
     sold_at: str = "",
+    approval: Approval | None = None,
 ) -> SaleDone:
     """Correct the payments of a receipt of this till, or of the till ``sold_at``, by a correction receipt dated today.
 
     ``tenders`` pay the whole receipt. The correction reverses the previous payments and adds the new ones, so that
-    its payments sum to the difference in cash rounding, or to zero.
+    its payments sum to the difference in cash rounding, or to zero. Where other cash should lie in the till by it, a
+    role with a limit of refunds needs the ``approval`` of an organiser, whom the journal then names.
     """
     why = needed_reason(reason)
+    approver = approver_of(database, approval, deed.now)
     with database.writing() as session:
         uid = deed.own_uid()
         if (known := known_sale(session, uid)) is not None:
@@ -79,7 +83,29 @@ def correct_payment(
         if _is_same(was.parts, payments[len(was.parts) :]):
             text = N_("Receipt {receipt} stands paid like this already. Choose how it was really paid.")
             raise UserError("nothing_to_correct", text, receipt=receipt).at("pay")
-        return _write(session, here, was, payments, why, deed, uid)
+        actor = database.auditor.actor if database.auditor is not None else None
+        needed = needed_for_correction(actor, here, _cash_was(was), _cash_becomes(payments[len(was.parts) :]))
+        if needed is not None and approver is None:
+            raise needed
+        approved_by = approver.name if needed is not None and approver is not None else ""
+        return _write(session, here, was, payments, _Why(why, approved_by), deed, uid)
+
+
+class _Why(NamedTuple):
+    """Why a payment is corrected, and who approved it."""
+
+    reason: str
+    approved_by: str
+
+
+def _cash_was(was: PaidReceipt) -> dict[str, int]:
+    return cash_of([(part.means, part.currency, part.given_ore if part.currency else part.amount_ore)
+                    for part in was.parts])  # fmt: skip
+
+
+def _cash_becomes(payments: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    return cash_of([(one["means"], one["currency"] or "", one["given_ore"] if one["currency"] else one["amount_ore"])
+                    for one in payments])  # fmt: skip
 
 
 def _taken_back(part: PaidPart) -> dict[str, Any]:
@@ -106,7 +132,7 @@ def _is_same(parts: Sequence[PaidPart], payments: Sequence[Mapping[str, Any]]) -
 
 
 def _write(
-    session: Session, here: OpenTill, was: PaidReceipt, payments: Sequence[Mapping[str, Any]], why: str, deed: Deed,
+    session: Session, here: OpenTill, was: PaidReceipt, payments: Sequence[Mapping[str, Any]], why: _Why, deed: Deed,
     uid: uuid.UUID,
 ) -> SaleDone:  # fmt: skip
     rounding = sum(each["amount_ore"] for each in payments)
@@ -115,8 +141,8 @@ def _write(
     made = Sale(
         uid=uid, event_id=here.event_id, till_id=here.till_id, receipt=str(number), kind=SaleKind.TILL, time=deed.now,
         day=here.day, year=here.day.year, hour=here.local(deed.now).hour, currency=here.currency, gross_ore=0,
-        vat_ore=0, till_day_id=here.day_id, number=number, rounding_ore=rounding, corrects_id=was.sale_id, reason=why,
-        person=deed.person[:200], register_id=here.register_id,
+        vat_ore=0, till_day_id=here.day_id, number=number, rounding_ore=rounding, corrects_id=was.sale_id,
+        reason=why.reason, person=deed.person[:200], register_id=here.register_id,
     )  # fmt: skip
     session.add(made)
     session.flush()
@@ -135,7 +161,7 @@ def _write(
         "time": deed.now.astimezone(dt.UTC).isoformat(), "person": deed.person, "uid": str(uid),
         "currency": here.currency, "gross_ore": 0, "vat_ore": 0, "rounding_ore": rounding, "lines": [],
         "payments": [_payment_values(each) for each in payments], "corrects": was.number, "corrects_till": was.till,
-        "reason": why,
+        "reason": why.reason, **({"approved_by": why.approved_by} if why.approved_by else {}),
     }  # fmt: skip
     append(session, here.till_id, here.till_uid, [(EntryKind.CORRECTION, payload)])
     return SaleDone(made.id, uid, here.code, number, 0, 0, rounding, 0, already=False)
@@ -167,6 +193,7 @@ def recount(
         pieces = counted if isinstance(counted, Mapping) else {}
         cash = count_cash(counted, opened.currency) if isinstance(counted, Mapping) else counted
         check_amount(cash, least=0)
+        check_coins(cash, opened.currency, "counted")
         made = Recount(
             closing_id=closing.id, counted_ore=cash, reason=why, time=deed.now, person=deed.person[:200],
             uid=deed.own_uid(),

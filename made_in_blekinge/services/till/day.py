@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.cash import count_cash
+from made_in_blekinge.domain.cash import check_coins, count_cash
 from made_in_blekinge.domain.event import local, parse_code
 from made_in_blekinge.domain.journal import EntryKind
 from made_in_blekinge.domain.money import LARGEST_AMOUNT
@@ -88,6 +88,7 @@ def open_day(
     check_amount(float_ore, least=0)
     with database.writing() as session:
         event = event_by_code(session, event_code)
+        check_coins(float_ore, event.currency, "amount")
         day = local(deed.now, event.country).date()
         till = _till(session, name)
         _refuse_unclosed(session, till, day)
@@ -177,6 +178,7 @@ def _move(database: Database, code: str, kind: CashMove, amount_ore: int, reason
         day = session.execute(select(CashMovement.till_day_id).where(CashMovement.uid == uid)).scalar()
         if day is None:
             here = till_at_work(session, code, deed.now)
+            check_coins(amount_ore, here.currency, "amount")
             day = here.day_id
             there = day_totals(session, here.day_id).expected_ore
             if kind is CashMove.PAY_OUT and amount_ore > there:
@@ -216,6 +218,8 @@ def close_day(
             raise UserError("cart_is_open", text).at("till")
         pieces = counted if isinstance(counted, Mapping) else {}
         cash = count_cash(counted, here.currency) if isinstance(counted, Mapping) else counted
+        for currency, ore in {**(foreign or {}), here.currency: cash or 0}.items():
+            check_coins(ore, currency, "counted" if currency == here.currency else currency)
         beside = _checked_register(here, register)
         for amount in (cash or 0, *(foreign or {}).values(), beside.total_ore if beside else 0):
             check_amount(amount, least=0)

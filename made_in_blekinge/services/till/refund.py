@@ -1,29 +1,17 @@
 """Refunds: goods of a receipt are returned at the price and VAT rate of the sale."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.domain.till import CartLine, Tender, as_it_came, settle
-from made_in_blekinge.domain.till_rules import refund_limit
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_, Amount
+from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.paid import money_left, paid_receipt
 from made_in_blekinge.queries.till.refundable import Left, lines_left, sold_receipt
-from made_in_blekinge.queries.till.scanned import OpenTill
-from made_in_blekinge.services.registers.people import vouch
+from made_in_blekinge.services.till.approval import Approval, approver_of, needed_approval
 from made_in_blekinge.services.till.day import Deed, needed_reason, till_at_work
 from made_in_blekinge.services.till.sale import Receipt, SaleDone, check_means, known_sale, write_receipt
 from made_in_blekinge.store.database import Database
-
-
-class Approval(NamedTuple):
-    """Another person's word for a refund above the limit: who, and the PIN that shows it."""
-
-    person_id: int
-    pin: str
 
 
 def refund(
@@ -44,7 +32,7 @@ def refund(
     signed in it needs the ``approval`` of an organiser, whom the journal then names.
     """
     why = needed_reason(reason)
-    approver = _approver(database, approval, deed.now)
+    approver = approver_of(database, approval, deed.now)
     with database.writing() as session:
         uid = deed.own_uid()
         if (known := known_sale(session, uid)) is not None:
@@ -73,42 +61,6 @@ def refund(
 def other_means(came: Sequence[Means], back: Sequence[Means]) -> tuple[Means, ...]:
     """The means by which money came, where some of it goes ``back`` by another one; none: it goes back as it came."""
     return tuple(came) if came and not set(back).issubset(came) else ()
-
-
-def needed_approval(
-    actor: Actor | None, here: OpenTill, back_ore: int, came_by: Sequence[Means] = ()
-) -> UserError | None:
-    """Why somebody may not pay ``back_ore`` back alone; ``None``: they may. Without PINs nobody has a limit.
-
-    ``came_by``: the money came by these means and goes back by another, such as a card's in cash.
-    """
-    limit = None if actor is None else refund_limit(actor.role, here.currency, here.refund_limit_ore)
-    if limit is None:
-        return None
-    if back_ore > limit:
-        text = N_("You pay back at most {limit} alone. Let an organiser approve it with a PIN. Nothing was saved.")
-        return UserError("needs_approval", text, limit=Amount(limit, here.currency)).at("approval")
-    if came_by and back_ore:
-        text = N_(
-            "It was paid by other means: {means}. Pay it back as it came, or let an organiser approve it with a PIN. "
-            "Nothing was saved."
-        )
-        return UserError("other_means_back", text, means=tuple(one.label for one in came_by)).at("approval")
-    return None
-
-
-def _approver(database: Database, approval: Approval | None, now: dt.datetime) -> Actor | None:
-    """Who approves: another person than the one who pays back, with the right to; a wrong PIN counts."""
-    if approval is None:
-        return None
-    actor = database.auditor.actor if database.auditor is not None else None
-    if actor is not None and actor.person_id == approval.person_id:
-        raise UserError("approves_oneself", N_("Another person approves it, with a PIN of their own.")).at("approval")
-    found = vouch(database, approval.person_id, approval.pin, now)
-    if found.role is not Role.ORGANISER:
-        text = N_("{name} may not approve it. Choose an organiser.")
-        raise UserError("may_not_approve", text, name=found.name).at("approval")
-    return found
 
 
 def _chosen(left: Sequence[Left], pieces: Mapping[int, int] | None) -> list[tuple[Left, int]]:

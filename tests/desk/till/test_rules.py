@@ -68,6 +68,12 @@ def refused(world: World) -> str:
     return news.error.code if isinstance(news, NotDone) else ""
 
 
+def said(world: World) -> tuple[Tone, str] | None:
+    """Tone and word of the last news, unless that is another kind."""
+    news = world.now.news
+    return (news.tone, news.word) if isinstance(news, TillNotice) else None
+
+
 def in_state(state: TillState) -> World:
     """A till in this state, with goods in its cart where it may have some."""
     if state is TillState.CLOSED:
@@ -449,15 +455,19 @@ def test_the_age_is_asked_before_the_payment(world: World) -> None:
     world.scan(CIDER)
     world.desk.pay_by(Means.CASH)
     assert asked(world) == AgeQuestion(18, Means.CASH)
-    world.desk.enter()
     world.desk.scan(MUST)
     assert asked(world) == AgeQuestion(18, Means.CASH)
-    world.desk.write("choice", "2")
     world.desk.enter()
+    assert said(world) == (Tone.NOTE, "Not sold")
     world.rest()
     assert (world.state, world.now.cart.checked_age, items(world)) == (
         TillState.SELLING, 0, [("Cider", 1), ("Äppelmust", 1)],
     )  # fmt: skip
+    for leave in (world.desk.back, partial(world.desk.write, "choice", "2")):
+        world.desk.pay_by(Means.CASH)
+        leave()
+        world.desk.enter()
+        assert (said(world), world.now.cart.checked_age) == ((Tone.NOTE, "Not sold"), 0)
     world.desk.pay_by(Means.CASH)
     world.desk.write("choice", "0")
     world.desk.enter()

@@ -17,6 +17,7 @@ from made_in_blekinge import paths, settings
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.gui.overview.page import OverviewPage
+from made_in_blekinge.gui.shell import safekeeping
 from made_in_blekinge.gui.shell.app import refuse_unsafe_qt
 from made_in_blekinge.gui.shell.exception_hook import ExceptionHook
 from made_in_blekinge.gui.shell.market_window import MarketWindow
@@ -404,6 +405,22 @@ def test_the_log_and_what_it_is_followed_by_are_private(tmp_path: Path, monkeypa
     assert {"made-in-blekinge.log", "made-in-blekinge.log.1", "crash.log"} <= found.keys()
     assert set(found.values()) == {0o600}
     assert (tmp_path / "log").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_market_is_looked_through_once_and_not_while_it_is_copied(
+    start: Start, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both at once would take all of a small computer from whoever sells."""
+    window, done = start(str(tmp_path / "market.db")), list[str]()
+    opened(window, qtbot)
+    monkeypatch.setattr(safekeeping, "_copied", lambda *_: done.append("copied"))
+    monkeypatch.setattr(safekeeping, "_looked_through", lambda _: done.append("looked through"))
+    window.safekeeping.start()
+    window.safekeeping.back_up()
+    qtbot.waitUntil(lambda: done == ["copied", "looked through"])
+    window.safekeeping.back_up()
+    qtbot.waitUntil(lambda: len(done) == 3)
+    assert done[-1] == "copied"
 
 
 def test_damage_that_is_found_while_the_window_is_open_is_said_and_stops_saving(

@@ -120,7 +120,7 @@ def sells_on(counter: Counter, before: int) -> None:
         if not page.side.is_done:
             counter.press(Qt.Key.Key_F2)
             if asks_age(counter):
-                counter.press(Qt.Key.Key_Down)
+                counter.press(Qt.Key.Key_Up)
             counter.press(Qt.Key.Key_Return)
     assert page.side.is_done
     with counter.desk.database.reading() as session:

@@ -74,13 +74,27 @@ def test_the_second_producers_file_takes_nothing_of_the_first(database: Database
     assert counts(builders.bring_in_file(database, "products", FAULTS / "prices_a.csv")) == {"unchanged": 1}
 
 
-@pytest.mark.skipif(not FAULTS.is_dir(), reason="the files of organisers are not beside the checkout")
-def test_an_item_number_that_is_the_gtin_of_another_is_asked_about(
+def test_an_item_number_that_is_the_gtin_of_another_is_refused_in_a_file(
+    database: Database, pair: tuple[Record, Record]
+) -> None:
+    rows = [row(A, GTIN), row(A, "M2", EAN=GTIN)]
+    report = bring_in_rows(database, "products", rows)
+    assert (counts(report), codes(report)) == ({"added": 1, "rejected": 1}, [(2, "item_number", "number_is_code")])
+    for owner in (A, B):
+        report = bring_in_rows(database, "products", [row(owner, f"0{GTIN}")])
+        assert codes(report) == [(2, "item_number", "number_is_code")]
+    assert counts(bring_in_rows(database, "products", [row(B, GTIN, EAN=GTIN)])) == {"added": 1}
+    assert counts(bring_in_rows(database, "products", [row(B, GTIN)])) == {"unchanged": 1}
+
+
+def test_an_item_number_that_became_the_gtin_of_another_is_asked_about(
     database: Database, pair: tuple[Record, Record]
 ) -> None:
     builders.event(database)
     builders_till.opened(database)
-    assert counts(builders.bring_in_file(database, "products", FAULTS / "number_is_other_gtin.csv")) == {"added": 2}
+    builders.product(database, pair[0], GTIN, name_sv="Must som artikelnr")
+    other = builders.product(database, pair[0], "M2", name_sv="Annan must")
+    edit_product(database, other.id, other.version, {"gtin": GTIN})
     with pytest.raises(WhichItemError) as caught:
         found(database, GTIN)
     assert [one.key for one in caught.value.candidates] == [f"1/{GTIN}", "1/M2"]

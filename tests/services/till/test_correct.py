@@ -82,7 +82,7 @@ def test_cash_is_rounded_and_card_is_not(stand: Database) -> None:
 
 def test_foreign_cash_is_taken_out_of_the_till_and_put_in(stand: Database) -> None:
     correct_payment(stand, "K1", 1, [EUR], "euro", deed(5))
-    change = 55211 - 25000
+    change = 30200  # of 552,11 kr, in whole kronor
     assert (totals(stand).foreign, totals(stand).expected_ore) == ({"EUR": 5000}, 100000 - change)
     correct_payment(stand, "K1", 1, [SWISH], "nej", deed(6))
     assert (totals(stand).foreign, totals(stand).expected_ore) == ({"EUR": 0}, 100000)
@@ -163,8 +163,10 @@ def test_only_a_closed_day_is_counted_again(stand: Database) -> None:
             recount(stand, "K1", day, 1, "x", deed(700))
         assert code_of(refused) == "day_not_closed"
     close_day(stand, "K1", None, deed(600))
-    for counted, reason, code in ((-1, "x", "bad_till_amount"), (1, "", "missing_reason_of_deed")):
+    for counted, reason, code in (
+        (-1, "x", "bad_till_amount"), (1, "", "missing_reason_of_deed"), (150, "x", "no_such_coins"),
+    ):  # fmt: skip
         with pytest.raises(UserError) as refused:
             recount(stand, "K1", TODAY, counted, reason, deed(700))
         assert code_of(refused) == code
-    assert recount(stand, "K1", TODAY, 5, "glömt", deed(701)).before_ore is None
+    assert recount(stand, "K1", TODAY, 500, "glömt", deed(701)).before_ore is None

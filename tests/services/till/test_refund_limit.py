@@ -13,7 +13,9 @@ from made_in_blekinge.domain.till_rules import refund_limit
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.till.refundable import refundable
 from made_in_blekinge.services.registers.people import add_person, sign_in
-from made_in_blekinge.services.till.refund import Approval, other_means, refund
+from made_in_blekinge.services.till.approval import Approval
+from made_in_blekinge.services.till.correct import correct_payment
+from made_in_blekinge.services.till.refund import other_means, refund
 from made_in_blekinge.services.till.rules import Rules, save_rules
 from made_in_blekinge.services.till.sale import SaleDone
 from made_in_blekinge.store.audit import Auditor
@@ -47,11 +49,11 @@ def refused(do: Callable[[], object]) -> str:
     return error.value.code
 
 
-def journal(database: Database) -> list[dict[str, object]]:
+def journal(database: Database, kind: str = "refund") -> list[dict[str, object]]:
     assert database.auditor is not None
     database.auditor.lock(False)
     with database.reading() as session:
-        rows = session.execute(text("SELECT payload FROM journal WHERE kind = 'refund' ORDER BY sequence"))
+        rows = session.execute(text("SELECT payload FROM journal WHERE kind = :kind ORDER BY sequence"), {"kind": kind})
         return [json.loads(row.payload) for row in rows]
 
 
@@ -139,3 +141,19 @@ def test_what_is_left_of_a_receipt_is_told(database: Database) -> None:
     assert found.back_on == (("K1-2",), ("K1-2",))
     assert found.sellers == ("Aspö Musteri", "Krukmakaren")
     assert [(part.means, part.amount_ore) for part in found.paid] == [(CARD.means, 42750)]
+
+
+def test_a_correction_that_changes_the_cash_of_the_till_needs_another_ones_pin(
+    database: Database, people: People
+) -> None:
+    """A card's money could otherwise be corrected to cash, and then go back in cash as it seems to have come."""
+
+    def correct(means: Tender, approval: Approval | None = None, number: int = 1) -> object:
+        return correct_payment(database, "K1", 1, [means], "fel knapp", deed(number, 70 + number), approval=approval)
+
+    assert refused(lambda: correct(CASH)) == "cash_corrected"
+    assert refused(lambda: correct(CASH, Approval(people["Bo"], "8264"))) == "approves_oneself"
+    correct(Tender(Means.SWISH), number=2)
+    correct(CASH, Approval(people["Åsa"], "4711"), 3)
+    assert refused(lambda: correct(CARD, number=4)) == "cash_corrected"
+    assert [entry.get("approved_by") for entry in journal(database, "correction")] == [None, "Åsa"]
