@@ -182,7 +182,7 @@ class ProductsPage(RegisterPage[ProductRow]):
         _owner_editor(form).offer(self._exhibitors)
         form.put({"exhibitor_id": self.exhibitor, "item_number": "", "price_sek": None, "name_sv": ""}, anew=True)
         form.setProperty(_PROPOSED, "")
-        _owner_editor(form).changed.connect(lambda: self._propose_number(form))
+        _owner_editor(form).combo.currentTextChanged.connect(lambda: self._propose_number(form))
         self._propose_number(form)
 
     def _propose_number(self, form: Form) -> None:
