@@ -202,6 +202,9 @@ def _commissions(base: CommissionBase, sums: Sequence[SettledSum]) -> tuple[tupl
         bases = [sums[place].base_ore(base) for place in group]
         total = divide_half_up(sum(bases) * bp, WHOLE_BP)
         found.append(CommissionPart(bp, sum(bases), total))
+        if len(group) == 1:
+            parts[group[0]] = total
+            continue
         for place, part in zip(group, apportion([each * bp for each in bases], WHOLE_BP, total), strict=True):
             parts[place] = part
     return tuple(found), parts

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _OTHERWISE: Final = {
@@ -65,6 +66,7 @@ def is_id_sign(sign: str) -> bool:
     return sign in _LATIN
 
 
+@lru_cache(maxsize=1024)
 def is_pc8(sign: str) -> bool:
     """Whether code page 437 has a letter or sign, which SIE files are written in.
 

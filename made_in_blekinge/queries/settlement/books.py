@@ -7,9 +7,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.payout import PayoutState
@@ -88,14 +88,47 @@ class SettledTotal(NamedTuple):
     gross_ore: int
     fees_ore: int
     card_fees_ore: int
+    commission_ore: int = 0
+    """With its VAT."""
+
+
+_EVENT: Final = bindparam("event", type_=Integer)
+_SOLD: Final = (
+    select(
+        Sale.currency, func.sum(Sale.gross_ore), func.sum(Sale.gross_ore + Sale.rounding_ore), func.max(Sale.time),
+        func.sum(Sale.rounding_ore),
+    )
+    .where(Sale.event_id == _EVENT)
+    .group_by(Sale.currency)
+)  # fmt: skip
+"""These are made once: making them takes longer than asking them."""
+_SETTLED: Final = (
+    select(
+        PostedSettlement.exhibitor_id, PostedSettlement.currency, func.sum(PostedSettlement.gross_ore),
+        func.sum(PostedSettlement.fees_ore + PostedSettlement.fees_vat_ore), func.sum(PostedSettlement.card_fees_ore),
+        func.sum(PostedSettlement.commission_ore + PostedSettlement.commission_vat_ore),
+    )
+    .where(PostedSettlement.event_id == _EVENT)
+    .group_by(PostedSettlement.exhibitor_id, PostedSettlement.currency)
+)  # fmt: skip
+_PAID: Final = (
+    select(Payment.sale_id, func.sum(Payment.amount_ore).label("sum"))
+    .where(Payment.event_id == _EVENT)
+    .group_by(Payment.sale_id)
+    .subquery()
+)
+_PAYMENTS: Final = (
+    select(Sale.currency, func.sum(func.coalesce(_PAID.c.sum, Sale.gross_ore + Sale.rounding_ore)))
+    .outerjoin(_PAID, _PAID.c.sale_id == Sale.id)
+    .where(Sale.event_id == _EVENT)
+    .group_by(Sale.currency)
+)
+_ROLLED: Final = select(func.sum(SalesRollup.gross_ore)).where(SalesRollup.event_id == _EVENT)
 
 
 def sold_totals(session: Session, event_id: int) -> dict[str, SoldTotal]:
     """The receipts of an event, by currency."""
-    to_pay = func.sum(Sale.gross_ore + Sale.rounding_ore)
-    rounding = func.sum(Sale.rounding_ore)
-    query = select(Sale.currency, func.sum(Sale.gross_ore), to_pay, func.max(Sale.time), rounding)
-    rows = session.execute(query.where(Sale.event_id == event_id).group_by(Sale.currency))
+    rows = session.execute(_SOLD, {"event": event_id})
     return {
         currency: SoldTotal(int(gross), int(paid), newest, int(rounded))
         for currency, gross, paid, newest, rounded in rows
@@ -104,13 +137,10 @@ def sold_totals(session: Session, event_id: int) -> dict[str, SoldTotal]:
 
 def settled_totals(session: Session, event_id: int) -> dict[tuple[int, str], SettledTotal]:
     """What was settled at an event, by exhibitor and currency."""
-    done = PostedSettlement
-    fees = func.sum(done.fees_ore + done.fees_vat_ore)
-    query = select(done.exhibitor_id, done.currency, func.sum(done.gross_ore), fees, func.sum(done.card_fees_ore))
-    rows = session.execute(query.where(done.event_id == event_id).group_by(done.exhibitor_id, done.currency))
+    rows = session.execute(_SETTLED, {"event": event_id})
     return {
-        (exhibitor, currency): SettledTotal(int(gross), int(fee), int(card))
-        for exhibitor, currency, gross, fee, card in rows
+        (exhibitor, currency): SettledTotal(int(gross), int(fee), int(card), int(kept))
+        for exhibitor, currency, gross, fee, card, kept in rows
     }
 
 
@@ -132,23 +162,40 @@ def books(
     for (_, currency), total in settled.items():
         done[currency] += total.gross_ore
     currencies = sorted({terms.currency, *sold, *done}, key=lambda currency: (currency != terms.currency, currency))
-    money = _money(session, terms.event_id, sold)
+    money = _money(session, terms.event_id, sold, settled)
     found = [
         Books(currency, sold[currency].gross_ore if currency in sold else 0, done[currency], waiting[currency],
               ours[currency], (), money.get(currency))
         for currency in currencies
     ]  # fmt: skip
-    if all(each.fits for each in found) and _beside(session, terms.event_id, sold):
+    if all(each.fits for each in found) and _beside(session, terms.event_id, sold, money):
         return tuple(found)
     return tuple(replace(each, misfits=tuple(_misfits(session, terms.event_id, each.currency))) for each in found)
 
 
-def _money(session: Session, event_id: int, sold: Mapping[str, SoldTotal]) -> dict[str, SettledMoney]:
+def _money(
+    session: Session, event_id: int, sold: Mapping[str, SoldTotal], settled: Mapping[tuple[int, str], SettledTotal]
+) -> dict[str, SettledMoney]:
     """Where the money of each currency is. Receipts brought in without payments count as paid."""
+    keeps: dict[str, int] = defaultdict(int)
+    for (_, currency), total in settled.items():
+        keeps[currency] += total.commission_ore + total.fees_ore
+    # Before the first settlement nothing was paid out or carried.
+    out, due, carried = _went(session, event_id) if settled else ({}, {}, {})
+    payments = _payments(session, event_id)
+    return {
+        currency: SettledMoney(
+            payments.get(currency, 0), sold[currency].rounding_ore if currency in sold else 0,
+            keeps.get(currency, 0), out.get(currency, 0), due.get(currency, 0), carried.get(currency, 0),
+        )
+        for currency in {*sold, *keeps, *out, *carried}
+    }  # fmt: skip
+
+
+def _went(session: Session, event_id: int) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """What was paid out, what is still to be, and what is carried, by currency."""
     done = PostedSettlement
-    kept = func.sum(done.commission_ore + done.commission_vat_ore + done.fees_ore + done.fees_vat_ore)
     of_event = done.event_id == event_id
-    keeps = _by_currency(session, select(done.currency, kept).where(of_event).group_by(done.currency))
     rejected = select(PayoutStatus.payout_id).where(PayoutStatus.state == PayoutState.REJECTED)
     stands = Payout.id.not_in(rejected)
     out = _by_currency(
@@ -173,35 +220,23 @@ def _money(session: Session, event_id: int, sold: Mapping[str, SoldTotal]) -> di
         .where(of_event)
         .group_by(BalanceEntry.currency),
     )
-    payments = _payments(session, event_id)
-    return {
-        currency: SettledMoney(
-            payments.get(currency, 0), sold[currency].rounding_ore if currency in sold else 0,
-            keeps.get(currency, 0), out.get(currency, 0), due.get(currency, 0), carried.get(currency, 0),
-        )
-        for currency in {*sold, *keeps, *out, *carried}
-    }  # fmt: skip
+    return out, due, carried
 
 
 def _payments(session: Session, event_id: int) -> dict[str, int]:
     """What was paid on receipts; of those that came in without payments, what they are."""
-    paid = select(Payment.sale_id, func.sum(Payment.amount_ore).label("sum")).where(Payment.event_id == event_id)
-    sums = paid.group_by(Payment.sale_id).subquery()
-    amount = func.sum(func.coalesce(sums.c.sum, Sale.gross_ore + Sale.rounding_ore))
-    query = select(Sale.currency, amount).outerjoin(sums, sums.c.sale_id == Sale.id).where(Sale.event_id == event_id)
-    return _by_currency(session, query.group_by(Sale.currency))
+    return {currency: int(amount or 0) for currency, amount in session.execute(_PAYMENTS, {"event": event_id})}
 
 
 def _by_currency(session: Session, query: Select[*tuple[Any, ...]]) -> dict[str, int]:
     return {currency: int(amount or 0) for currency, amount in session.execute(query)}
 
 
-def _beside(session: Session, event_id: int, sold: Mapping[str, SoldTotal]) -> bool:
+def _beside(session: Session, event_id: int, sold: Mapping[str, SoldTotal], money: Mapping[str, SettledMoney]) -> bool:
     """Whether payments and rollups come to what the receipts do."""
-    paid = select(func.sum(Payment.amount_ore)).where(Payment.event_id == event_id).scalar_subquery()
-    rolled = select(func.sum(SalesRollup.gross_ore)).where(SalesRollup.event_id == event_id).scalar_subquery()
-    found = [int(total or 0) for total in session.execute(select(paid, rolled)).one()]
-    return found == [sum(one.to_pay_ore for one in sold.values()), sum(one.gross_ore for one in sold.values())]
+    rolled = int(session.execute(_ROLLED, {"event": event_id}).scalar() or 0)
+    paid = all(money[currency].payments_ore == one.to_pay_ore for currency, one in sold.items())
+    return paid and rolled == sum(one.gross_ore for one in sold.values())
 
 
 def _misfits(session: Session, event_id: int, currency: str) -> Iterator[Misfit]:

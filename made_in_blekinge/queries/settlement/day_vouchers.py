@@ -1,7 +1,9 @@
 """Vouchers of till days: what was sold and owed by that, how it was paid, and what was counted."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, func, select
@@ -34,8 +36,10 @@ from made_in_blekinge.store.till import (
 
 
 def till_days(books: EventBooks, wanted: BooksPart = EVERYTHING) -> Iterator[Voucher]:
-    for day in _days(books, wanted):
-        rows = [*_sold(books, day), *_paid(books, day), *_counted(books, day)]
+    days = list(_days(books, wanted))
+    seen = _Sums.of(books, wanted) if days else _Sums()
+    for day in days:
+        rows = [*_sold(books, day, seen), *_paid(books, day, seen), *_counted(books, day, seen)]
         closing = f" nr {day.number}" if day.number else ""
         text = f"Dagskassa {day.code}{closing}, {books.terms.code}"
         yield from books.made(
@@ -54,6 +58,65 @@ class _Day(NamedTuple):
     closing_id: int | None
     number: int | None
 
+    @property
+    def key(self) -> "_Key":
+        return self.till_id, self.day, self.currency
+
+
+_Key = tuple[int, dt.date, str]
+
+
+@dataclass(slots=True)
+class _Sums:
+    """All that the vouchers of days are made of, asked once for all of them."""
+
+    sold: dict[_Key, list[Any]] = field(default_factory=lambda: defaultdict(list))
+    paid: dict[_Key, list[Any]] = field(default_factory=lambda: defaultdict(list))
+    totals: dict[_Key, tuple[int, int]] = field(default_factory=dict)
+    closings: dict[int, Closing] = field(default_factory=dict)
+    moves: dict[int, list[CashMovement]] = field(default_factory=lambda: defaultdict(list))
+    """By the day of the till."""
+
+    @classmethod
+    def of(cls, books: EventBooks, wanted: BooksPart) -> "_Sums":
+        found, ask = cls(), books.session.execute
+        organisers = select(SellerSnapshot.id).where(SellerSnapshot.exhibitor_id.is_(None))
+        said = and_(SaleSeller.sale_id == Sale.id, SaleSeller.seller_id.in_(organisers))
+        key, mine = (Sale.till_id, Sale.day, Sale.currency), _of(books, wanted)
+        goods = (SaleLine.exhibitor_id, SaleSeller.mode, SaleLine.vat_permille)
+        lines = (
+            select(*key, *goods, func.sum(SaleLine.gross_ore), func.sum(SaleLine.vat_ore))
+            .join(SaleLine, SaleLine.sale_id == Sale.id)
+            .outerjoin(SaleSeller, said)
+            .where(*mine)
+            .group_by(*key, *goods)
+            .order_by(SaleLine.exhibitor_id, SaleLine.vat_permille)
+        )
+        for till, day, currency, *sums in ask(lines):
+            found.sold[till, day, currency].append(sums)
+        payments = select(*key, Payment.means, func.sum(Payment.amount_ore)).join(Payment, Payment.sale_id == Sale.id)
+        for till, day, currency, *sums in ask(payments.where(*mine).group_by(*key, Payment.means)):
+            found.paid[till, day, currency].append(sums)
+        totals = select(*key, func.sum(Sale.gross_ore), func.sum(Sale.rounding_ore)).where(*mine).group_by(*key)
+        for till, day, currency, gross, rounding in ask(totals):
+            found.totals[till, day, currency] = int(gross or 0), int(rounding or 0)
+        days = select(Sale.till_day_id).where(*mine, Sale.till_day_id.is_not(None))
+        for closing in books.session.scalars(select(Closing).where(Closing.till_day_id.in_(days))):
+            found.closings[closing.id] = closing
+        moves = select(CashMovement).where(CashMovement.till_day_id.in_(days)).order_by(CashMovement.id)
+        for move in books.session.scalars(moves):
+            found.moves[move.till_day_id].append(move)
+        return found
+
+
+def _of(books: EventBooks, wanted: BooksPart) -> tuple[Any, ...]:
+    """Which receipts: those of the event, or of the one day of a till that is wanted."""
+    event = Sale.event_id == books.terms.event_id
+    if not wanted.till:
+        return (event,)
+    till = select(Till.id).where(Till.code == wanted.till.strip().upper()).scalar_subquery()
+    return event, Sale.till_id == till, Sale.day == wanted.day
+
 
 def _days(books: EventBooks, wanted: BooksPart) -> Iterator[_Day]:
     query = (
@@ -62,12 +125,10 @@ def _days(books: EventBooks, wanted: BooksPart) -> Iterator[_Day]:
         .join(Till, Till.id == Sale.till_id)
         .outerjoin(TillDay, TillDay.id == Sale.till_day_id)
         .outerjoin(Closing, Closing.till_day_id == TillDay.id)
-        .where(Sale.event_id == books.terms.event_id)
+        .where(*_of(books, wanted))
         .distinct()
         .order_by(Sale.day, Till.code, Sale.currency)
     )
-    if wanted.till:
-        query = query.where(Till.code == wanted.till.strip().upper(), Sale.day == wanted.day)
     rows: Any = books.session.execute(query)
     for till_id, uid, code, kind, day, currency, closing, number, till_day in rows:
         if kind is TillKind.OWN and till_day is not None and closing is None:
@@ -78,21 +139,10 @@ def _days(books: EventBooks, wanted: BooksPart) -> Iterator[_Day]:
         yield _Day(till_id, uid, code, day, currency, closing, number)
 
 
-def _sold(books: EventBooks, day: _Day) -> Iterator[VoucherRow]:
+def _sold(books: EventBooks, day: _Day, seen: _Sums) -> Iterator[VoucherRow]:
     """What was sold: as agent owed to its exhibitor, else the organiser's own with its VAT."""
-    organisers = select(SellerSnapshot.id).where(SellerSnapshot.exhibitor_id.is_(None))
-    said = and_(SaleSeller.sale_id == Sale.id, SaleSeller.seller_id.in_(organisers))
-    query = (
-        select(SaleLine.exhibitor_id, SaleSeller.mode, SaleLine.vat_permille, func.sum(SaleLine.gross_ore),
-               func.sum(SaleLine.vat_ore))
-        .join(Sale, Sale.id == SaleLine.sale_id)
-        .outerjoin(SaleSeller, said)
-        .where(*_of(books, day))
-        .group_by(SaleLine.exhibitor_id, SaleSeller.mode, SaleLine.vat_permille)
-        .order_by(SaleLine.exhibitor_id, SaleLine.vat_permille)
-    )  # fmt: skip
     home = books.terms.country == AT_HOME
-    for exhibitor, mode, permille, gross, vat in books.session.execute(query):
+    for exhibitor, mode, permille, gross, vat in seen.sold[day.key]:
         number = books.numbers[exhibitor]
         if (mode or books.terms.mode) is SellerMode.AGENT and exhibitor not in books.own:
             yield VoucherRow(AccountUse.AGENT, -int(gross), number)
@@ -104,23 +154,14 @@ def _sold(books: EventBooks, day: _Day) -> Iterator[VoucherRow]:
                          account=(AccountUse.OUTPUT_ABROAD.label,))  # fmt: skip
 
 
-def _of(books: EventBooks, day: _Day) -> tuple[Any, ...]:
-    return (
-        Sale.event_id == books.terms.event_id, Sale.till_id == day.till_id, Sale.day == day.day,
-        Sale.currency == day.currency,
-    )  # fmt: skip
-
-
-def _paid(books: EventBooks, day: _Day) -> Iterator[VoucherRow]:
-    query = select(Payment.means, func.sum(Payment.amount_ore)).join(Sale, Sale.id == Payment.sale_id)
+def _paid(books: EventBooks, day: _Day, seen: _Sums) -> Iterator[VoucherRow]:
     known = 0
-    for means, amount in books.session.execute(query.where(*_of(books, day)).group_by(Payment.means)):
+    for means, amount in seen.paid[day.key]:
         known += int(amount)
         yield VoucherRow(BY_MEANS[means], int(amount))
         if means in (Means.OTHER, Means.INVOICE):
             books.remark(N_("Payments by “{means}” stand on their own account: check them."), means=(means.label,))
-    sums = select(func.sum(Sale.gross_ore), func.sum(Sale.rounding_ore)).where(*_of(books, day))
-    gross, rounding = (int(ore or 0) for ore in books.session.execute(sums).one())
+    gross, rounding = seen.totals[day.key]
     yield VoucherRow(AccountUse.ROUNDING, -rounding)
     if rest := gross + rounding - known:
         books.remark(N_("Of receipts at {till} on {day} nobody says how they were paid: look at that account."),
@@ -128,13 +169,12 @@ def _paid(books: EventBooks, day: _Day) -> Iterator[VoucherRow]:
         yield VoucherRow(AccountUse.UNCLEAR, rest)
 
 
-def _counted(books: EventBooks, day: _Day) -> Iterator[VoucherRow]:
+def _counted(books: EventBooks, day: _Day, seen: _Sums) -> Iterator[VoucherRow]:
     """Cash that came or went beside sales, and what was counted above or below what should be there."""
     if day.closing_id is None:
         return
-    closing = books.session.get_one(Closing, day.closing_id)
-    moves = select(CashMovement).where(CashMovement.till_day_id == closing.till_day_id).order_by(CashMovement.id)
-    for move in books.session.scalars(moves):
+    closing = seen.closings[day.closing_id]
+    for move in seen.moves[closing.till_day_id]:
         amount = move.amount_ore if move.kind is CashMove.PAY_IN else -move.amount_ore
         yield VoucherRow(AccountUse.CASH, amount)
         yield VoucherRow(AccountUse.UNCLEAR, -amount, 0, move.reason)

@@ -156,10 +156,11 @@ def settlement_preview(
     """
     terms, who = settlement_terms(session, event), organiser(session)
     sold, settled = sold_totals(session, terms.event_id), settled_totals(session, terms.event_id)
+    card_fees = card_fee_total(session, terms.event_id, terms.currency)
     through = through or max([now, *(one.newest for one in sold.values())])
     day = local(min(through, now), terms.country).date()
     groups = unsettled(session, terms, through, now, is_registered(who.vat, day))
-    known = _known(session, terms, who, day, final, settled)
+    known = _known(session, terms, who, day, final, settled, card_fees)
     people = _people(session, {*(key.exhibitor_id for key in groups), *known.fees})
     own = {key for key, row in people.items() if who.identity_number and row.identity_number == who.identity_number}
     wanted = _wanted(groups, known, own, exhibitor_id)
@@ -167,7 +168,7 @@ def settlement_preview(
     return SettlementPreview(
         terms, through, final, tuple(sorted(found, key=lambda each: (each.number, each.key))),
         known.open_tills, known.permille, books(session, terms, groups, own, sold, settled),
-        card_fee_total(session, terms.event_id, terms.currency),
+        card_fees,
     )  # fmt: skip
 
 
@@ -178,13 +179,15 @@ def _known(
     day: dt.date,
     final: bool,
     settled: Mapping[tuple[int, str], SettledTotal],
+    card_fees_ore: int,
 ) -> _Known:
     permille = rate_permille(load_rates(), _AT_HOME, VatClass.STANDARD, day)
     over = final or (terms.ends is not None and terms.ends < day)
     charged = permille if is_registered(who.vat, terms.starts) else 0
     said = _fees_said(session, terms, settled)
+    fees = _fees(session, terms, charged, settled, said, card_fees_ore)
     return _Known(
-        terms, final, over, day, permille, _fees(session, terms, charged, settled, said), said, _balances(session),
+        terms, final, over, day, permille, fees, said, _balances(session),
         _uncounted(session, terms.event_id) if over else (), _open_tills(session, terms.event_id),
     )  # fmt: skip
 
@@ -218,12 +221,13 @@ def _settling(known: _Known, key: GroupKey, group: UnsettledGroup, person: Any) 
     carried = known.balances.get((key.exhibitor_id, key.currency), 0)
     reckoning = reckon(key.mode, terms.base, sums, known.permille, fees, carried)
     document = _document(key, terms, sums, reckoning, known.day)
-    holds = _holds(known, key, terms, group, reckoning, document, person)
+    account = account_of(person, key.currency)
+    holds = _holds(known, key, terms, group, reckoning, document, account)
     blocked = waits or Hold.BELOW_MINIMUM in holds or (known.final and any(hold in holds for hold in BLOCKING))
     lines = sum(group.lines.get(state, 0) for state in (LineState.HELD if waits else LineState.READY,))
     return Settling(
         key, person.number, person.name, terms, reckoning, document, holds, blocked, lines,
-        account_of(person, key.currency), known.said.get(key.exhibitor_id, _NO_FEE) if at_home else _NO_FEE,
+        account, known.said.get(key.exhibitor_id, _NO_FEE) if at_home else _NO_FEE,
     )  # fmt: skip
 
 
@@ -244,7 +248,7 @@ def _holds(
     group: UnsettledGroup,
     reckoning: Reckoning,
     document: SettlementDocument,
-    person: Any,  # noqa: ANN401  a row
+    account: str,
 ) -> tuple[Hold, ...]:
     found = []
     if key.exhibitor_id in known.uncounted:
@@ -256,7 +260,7 @@ def _holds(
     taxed = any(rate.vat_ore for rate in reckoning.purchases)
     if key.mode is SellerMode.KOMMISSION and taxed and document is SettlementDocument.NOTE:
         found.append(Hold.PAPER_MISSING)
-    if reckoning.to_pay_ore > 0 and not account_of(person, key.currency):
+    if reckoning.to_pay_ore > 0 and not account:
         found.append(Hold.NO_ACCOUNT)
     if known.final and known.open_tills:
         found.append(Hold.OPEN_TILL)
@@ -319,21 +323,22 @@ def _fees(
     permille: int,
     settled: Mapping[tuple[int, str], SettledTotal],
     said: Mapping[int, FeeSaid],
+    card_fees_ore: int,
 ) -> dict[int, FeesDue]:
     """What is left to set off of stall, extras and card fees, by exhibitor."""
     nothing = SettledTotal(0, 0, 0)
     found = {key: fees_due(fee.fee_ore, permille, fee.paid_ore) for key, fee in said.items()}
-    for exhibitor, share in _card_shares(session, terms, settled).items():
+    for exhibitor, share in _card_shares(session, terms, settled, card_fees_ore).items():
         card = fees_due(share, permille, settled.get((exhibitor, terms.currency), nothing).card_fees_ore)
         found[exhibitor] = found.get(exhibitor, NO_FEES).with_card(card)
     return found
 
 
 def _card_shares(
-    session: Session, terms: SettlementTerms, settled: Mapping[tuple[int, str], SettledTotal]
+    session: Session, terms: SettlementTerms, settled: Mapping[tuple[int, str], SettledTotal], card_fees_ore: int
 ) -> dict[int, int]:
     """The shares of card fees of those who bear them; 0 of who was charged one before and bears none any more."""
-    shares = card_shares(session, terms.event_id, terms.currency)
+    shares = card_shares(session, terms.event_id, terms.currency) if card_fees_ore else {}
     charged = {who for (who, currency), done in settled.items() if done.card_fees_ore and currency == terms.currency}
     return {
         who: shares.get(who, 0) if terms.of(who).fee_payer is FeePayer.EXHIBITOR else 0

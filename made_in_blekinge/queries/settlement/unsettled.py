@@ -8,9 +8,24 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from made_in_blekinge.domain.market import Category, SellerMode
@@ -62,7 +77,10 @@ def unsettled(
     """
     organisers = _organisers(session)
     found: dict[GroupKey, UnsettledGroup] = {}
-    for row in session.execute(_sums(terms, through, now, tuple(organisers))):
+    holding = _Holding.of(terms)
+    has_categories = any(each.categories for each in (terms.usual, *terms.agreed.values()))
+    query = _sums(has_categories, terms.mode is SellerMode.KOMMISSION, holding, tuple(organisers))
+    for row in session.execute(query, holding.values(terms, through, now)):
         key = GroupKey(row.exhibitor_id, row.currency, SellerMode(row.mode or terms.mode))
         group = found.setdefault(key, UnsettledGroup(defaultdict(list), defaultdict(int)))
         state = LineState(row.state)
@@ -84,16 +102,37 @@ def _organisers(session: Session) -> Mapping[int, bool]:
     return dict(session.execute(query).all())
 
 
+class _Holding(NamedTuple):
+    """How long sales wait for returns: usually, and with whom otherwise."""
+
+    usual: int
+    others: tuple[tuple[int, tuple[int, ...]], ...]
+
+    @classmethod
+    def of(cls, terms: SettlementTerms) -> "_Holding":
+        waits: dict[int, list[int]] = defaultdict(list)
+        for exhibitor_id, agreed in terms.agreed.items():
+            if agreed.hold_days != terms.usual.hold_days:
+                waits[agreed.hold_days].append(exhibitor_id)
+        return cls(terms.usual.hold_days, tuple((days, tuple(sorted(who))) for days, who in sorted(waits.items())))
+
+    def values(self, terms: SettlementTerms, through: dt.datetime, now: dt.datetime) -> dict[str, Any]:
+        """What the query is asked with."""
+        days = {self.usual, *(days for days, _ in self.others)}
+        since = {f"since_{each}": now - dt.timedelta(days=each) for each in days if each}
+        return {"event": terms.event_id, "through": through, **since}
+
+
+@lru_cache(maxsize=32)  # making it takes as long as asking it
 def _sums(
-    terms: SettlementTerms, through: dt.datetime, now: dt.datetime, organisers: tuple[int, ...]
+    has_categories: bool, by_seller: bool, holding: _Holding, organisers: tuple[int, ...]
 ) -> Select[*tuple[Any, ...]]:
-    has_categories = any(each.categories for each in (terms.usual, *terms.agreed.values()))
     category = func.coalesce(Product.category, literal(Category.OTHER.value)) if has_categories else literal("other")
-    registered = _registered() if terms.mode is SellerMode.KOMMISSION else literal(1)
+    registered = _registered() if by_seller else literal(1)
     keys = (
         SaleLine.exhibitor_id, Sale.currency.label("currency"), _ORGANISER.mode.label("mode"),
         _ORGANISER.seller_id.label("organiser"), SaleLine.vat_permille.label("permille"),
-        registered.label("seller_registered"), category.label("category"), _state(terms, through, now).label("state"),
+        registered.label("seller_registered"), category.label("category"), _state(holding).label("state"),
     )  # fmt: skip
     query = (
         select(
@@ -103,7 +142,7 @@ def _sums(
         .select_from(SaleLine)
         .join(Sale, Sale.id == SaleLine.sale_id)
         .outerjoin(_ORGANISER, and_(_ORGANISER.sale_id == Sale.id, _ORGANISER.seller_id.in_(organisers)))
-        .where(SaleLine.event_id == terms.event_id, not_settled())
+        .where(SaleLine.event_id == bindparam("event", type_=Integer), not_settled())
         .group_by(
             SaleLine.exhibitor_id, "currency", "mode", "organiser", "permille", "seller_registered", "category", "state"
         )
@@ -135,22 +174,23 @@ def _registered() -> ColumnElement[int]:
     return func.coalesce(known, case((holds, 1), else_=0))
 
 
-def _state(terms: SettlementTerms, through: dt.datetime, now: dt.datetime) -> ColumnElement[int]:
-    waits: dict[int, list[int]] = defaultdict(list)
-    for exhibitor_id, agreed in terms.agreed.items():
-        if agreed.hold_days != terms.usual.hold_days:
-            waits[agreed.hold_days].append(exhibitor_id)
+def _state(holding: _Holding) -> ColumnElement[int]:
+    """Whether a line is settled at ``through``, as the values of ``holding`` say."""
 
     def held(days: int) -> ColumnElement[bool]:
-        return Sale.time > now - dt.timedelta(days=days)
+        return Sale.time > bindparam(f"since_{days}", type_=Sale.time.type)
 
     ways = [
-        (and_(SaleLine.exhibitor_id.in_(who), held(days)), LineState.HELD.value) for days, who in waits.items() if days
+        (and_(SaleLine.exhibitor_id.in_(who), held(days)), LineState.HELD.value) for days, who in holding.others if days
     ]
-    others = [key for who in waits.values() for key in who]
-    if terms.usual.hold_days:
-        ways.append((and_(SaleLine.exhibitor_id.not_in(others), held(terms.usual.hold_days)), LineState.HELD.value))
-    return case((Sale.time > through, LineState.LATER.value), *ways, else_=LineState.READY.value)
+    others = [key for _, who in holding.others for key in who]
+    if holding.usual:
+        ways.append((and_(SaleLine.exhibitor_id.not_in(others), held(holding.usual)), LineState.HELD.value))
+    return case(
+        (Sale.time > bindparam("through", type_=Sale.time.type), LineState.LATER.value),
+        *ways,
+        else_=LineState.READY.value,
+    )
 
 
 def ready_lines(
@@ -161,7 +201,7 @@ def ready_lines(
     state: LineState = LineState.READY,
 ) -> dict[GroupKey, list[int]]:
     """The ids of the lines that :func:`unsettled` sums as ready, or in another ``state``."""
-    organisers = tuple(_organisers(session))
+    organisers, holding = tuple(_organisers(session)), _Holding.of(terms)
     lines = func.aggregate_strings(cast(SaleLine.id, String), ",")
     query = (
         select(SaleLine.exhibitor_id, Sale.currency, _ORGANISER.mode, lines)
@@ -170,12 +210,12 @@ def ready_lines(
         .outerjoin(_ORGANISER, and_(_ORGANISER.sale_id == Sale.id, _ORGANISER.seller_id.in_(organisers)))
         .where(
             SaleLine.event_id == terms.event_id,
-            _state(terms, through, now) == state.value,
+            _state(holding) == state.value,
             not_settled(),
         )
         .group_by(SaleLine.exhibitor_id, Sale.currency, _ORGANISER.mode)
     )
     found: dict[GroupKey, list[int]] = defaultdict(list)
-    for exhibitor_id, currency, mode, joined in session.execute(query):
+    for exhibitor_id, currency, mode, joined in session.execute(query, holding.values(terms, through, now)):
         found[GroupKey(exhibitor_id, currency, mode or terms.mode)] += sorted(map(int, joined.split(",")))
     return found
