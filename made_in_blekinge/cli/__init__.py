@@ -37,6 +37,21 @@ COMMANDS: tuple[tuple[str, str, str, Readers], ...] = (
         N_("bring in the calendars of others, write our events to one, and list what is when and in the way"),
         ORGANISERS,
     ),
+    ("partner", "partner", N_("list, add and change partners, and say what each does at an event"), ORGANISERS),
+    (
+        "venue",
+        "partner:declare_venues",
+        N_("list, add and change venues, link events to them, and rank candidates for a permanent place"),
+        ORGANISERS,
+    ),
+    ("visitors", "follow_up:declare_visitors", N_("note how many visitors came to an event, day by day"), ORGANISERS),
+    ("aim", "follow_up:declare_aims", N_("say which aims of the plans an event serves, and how far it is"), ORGANISERS),
+    (
+        "reference",
+        "follow_up:declare_references",
+        N_("take out, edit and bring back the lists that a market may edit"),
+        ORGANISERS,
+    ),
     ("booth", "booth", N_("list, add, change and remove the booths of an event, and say who stands there"), PRINTERS),
     (
         "application",

@@ -31,7 +31,7 @@ def register() -> None:
     from reportlab.pdfbase.ttfonts import TTFont
 
     for name in (REGULAR, SEMIBOLD, BOLD):
-        pdfmetrics.registerFont(TTFont(name, _file(name)))
+        pdfmetrics.registerFont(TTFont(name, file_of(name)))
 
 
 def printable(text: str) -> str:
@@ -66,11 +66,12 @@ def side_bearing(sign: str, font: str) -> float:
     """Left side bearing of the glyph ``sign`` at font size 1, to align large letters optically."""
     from PIL import ImageFont
 
-    drawn = ImageFont.truetype(_file(font), _PIXELS).getmask(sign).getbbox()
+    drawn = ImageFont.truetype(file_of(font), _PIXELS).getmask(sign).getbbox()
     return float(drawn[0]) / _PIXELS if drawn else 0
 
 
-def _file(font: str) -> str:
+def file_of(font: str) -> str:
+    """The file of a weight, for what draws pictures."""
     from font_source_sans_pro import font_directory
 
     return str(Path(font_directory, f"{font}.ttf"))

@@ -9,7 +9,7 @@ from made_in_blekinge.domain.event import parse_currency
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Country, LongText, Money, TextLine, Whole, YesNo
 from made_in_blekinge.domain.market import CURRENCIES, Code, RentPeriod
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Catalog
 
 
 class Criterion(Code):
@@ -26,6 +26,10 @@ class Criterion(Code):
     @property
     def less_is_better(self) -> bool:
         return self is Criterion.RENT
+
+    @property
+    def is_money(self) -> bool:
+        return self in (Criterion.SALES_PER_DAY, Criterion.RENT)
 
 
 _DAYS: Final = {
@@ -113,6 +117,13 @@ class RankedVenue:
     def unknown(self) -> tuple[Criterion, ...]:
         """Criteria without a figure: they give no points."""
         return tuple(score.criterion for score in self.scores if score.figure is None and score.weight)
+
+
+def figure_said(criterion: Criterion, figure: int | None, currency: str, catalog: Catalog) -> str:
+    """The figure of a criterion as people read it."""
+    if figure is None:
+        return catalog.text(N_("not known"))
+    return catalog.money(figure, currency) if criterion.is_money else catalog.number(figure)
 
 
 def rank(venues: Sequence[VenueFacts], weights: Mapping[Criterion, int]) -> list[RankedVenue]:

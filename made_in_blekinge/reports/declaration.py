@@ -33,6 +33,7 @@ class Group(Code):
     SALES = "sales", N_("Sales")
     MONEY = "money", N_("Money")
     ON_SITE = "on_site", N_("On site")
+    FOLLOW_UP = "follow_up", N_("Follow-up")
     SUPPORT = "support", N_("Help and support")
 
 

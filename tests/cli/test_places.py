@@ -59,6 +59,12 @@ WRITERS: dict[str, tuple[str, ...]] = {
     "letters": ("application", "letters", "KNA26", "--pdf", "OUT.pdf"),
     "passport": ("passport", "export", "1", "--out", "OUT.mibpass"),
     "calendar": ("calendar", "export", "OUT.ics"),
+    "list": ("reference", "export", "aims", "OUT.toml"),
+    "indicators pdf": ("report", "indicators", "--year", "2026", "--out", "OUT.pdf"),
+    "indicators xlsx": ("report", "indicators", "--year", "2026", "--out", "OUT.xlsx"),
+    "indicators json": ("report", "indicators", "--year", "2026", "--out", "OUT.json"),
+    "funders' picture": ("report", "funders-page", "--year", "2026", "--out", "OUT.png"),
+    "venues": ("report", "venues", "--out", "OUT.xlsx"),
     "template": ("template", "export", "price", "Jul", "--out", "OUT.json"),
     "prices": ("prices", "propose", "--currency", "EUR", "--rate", "11,20", "--out", "OUT.csv"),
 }
@@ -370,7 +376,7 @@ def test_what_is_written_is_private_but_for_what_hangs_on_the_walls(here: Place)
         for number, writer in enumerate(WRITERS):
             assert here.run(writer, f"out{number}") in (0, 3)
             (out,) = here.folder.glob(f"out{number}.*")
-            public = writer in ("label", "calibration", "template", "calendar")
+            public = writer in ("label", "calibration", "template", "calendar", "list")
             assert out.stat().st_mode & 0o777 == (0o644 if public else 0o600), writer
     finally:
         os.umask(before)

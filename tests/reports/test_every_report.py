@@ -20,6 +20,7 @@ from made_in_blekinge.services.checkin.trader_register import correct_record
 from made_in_blekinge.services.settlement.posting import post_settlements
 from made_in_blekinge.services.support.referral import refer
 from made_in_blekinge.services.till.day import open_day
+from made_in_blekinge.services.year.venue import add_venue
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
 from tests.documents.reports.test_day_papers import TRADER
@@ -50,6 +51,7 @@ def busy(database: Database) -> None:
     builders_till.sell(database, "1001:2", "2001")
     builders_till.close(database, 100000)
     post_settlements(database, "KNA26", None, builders_till.deed(600))
+    add_venue(database, {"name": "Fisktorget", "candidate": True})
     refer(database, stand.musteri.id, "almi/advice", "Pris i euro?", NOW.date(), builders_till.deed())
 
 

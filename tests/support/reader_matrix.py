@@ -91,7 +91,12 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "support.passport.known_keys support.passport.passports support.passport.guest_counts "
         "support.referral.referrals support.referral.referral_counts support.referral.adviser_page "
         "settlement.statement.foreseen_statements settlement.statement.statements settlement.terms.settlement_terms "
-        "year.calendar.calendar_entries year.calendar.exported_events year.calendar.outside_calendars",
+        "year.calendar.calendar_entries year.calendar.exported_events year.calendar.outside_calendars "
+        "year.indicators.indicator_report year.indicators.year_facts year.visitors.visitor_rows "
+        "year.partner.partner_rows year.partner.find_partner year.partner.event_partners year.venue.venue_report "
+        "year.venue.venue_facts year.venue.find_venue year.venue.linked_venue year.aim.aims_to_choose "
+        "year.aim.aim_progress year.reference.reference_text registers.records.partner_record "
+        "registers.records.venue_record",
     ),
 }
 QUERIES: Final[Mapping[str, Readers]] = {name: readers for readers, names in _NAMES.values() for name in names.split()}

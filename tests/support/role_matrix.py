@@ -10,17 +10,20 @@ from typing import Any, Final
 
 from sqlalchemy import Table
 
+from made_in_blekinge.domain.aim import AimMeasure
 from made_in_blekinge.domain.balance import BalanceTarget, TargetSubject
 from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.checkin import Movement, Party, ScanFailure
 from made_in_blekinge.domain.letter import LetterText
 from made_in_blekinge.domain.market import DocumentKind, Means, ParticipationStatus, VatClass
+from made_in_blekinge.domain.partner import PartnerRole
 from made_in_blekinge.domain.passport import HomeMarket, Passport, body_of, fingerprint, seal, to_sign
 from made_in_blekinge.domain.payout import PayoutState, PayoutWay
 from made_in_blekinge.domain.people import EVERYBODY, ORGANISERS, PRINTERS, SELLERS, STAFF, Role
 from made_in_blekinge.domain.plan import Background
 from made_in_blekinge.domain.promoter import usual_promoters
+from made_in_blekinge.domain.reference import EditableList
 from made_in_blekinge.domain.referral import ReferralEvent
 from made_in_blekinge.domain.settlement import BalanceKind
 from made_in_blekinge.domain.template import Template
@@ -66,7 +69,7 @@ from made_in_blekinge.services.till import day as till
 from made_in_blekinge.services.till import refund as till_refund
 from made_in_blekinge.services.till import rules as till_rules
 from made_in_blekinge.services.till import unknown as till_unknown
-from made_in_blekinge.services.year import outside_event
+from made_in_blekinge.services.year import follow_up, outside_event, partner, reference, venue
 from made_in_blekinge.store.booth import Booth
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.removing import RemovedRow
@@ -112,6 +115,8 @@ class Prepared:
     to_pay: str
     """A settlement that is to be paid, and the id of a payment."""
     paid: str
+    partner: Any
+    venue: Any
 
     def on(self, path: Path, folder: Path) -> "Prepared":
         """The same in a copy of its file."""
@@ -163,6 +168,8 @@ def prepare(database: Database, folder: Path) -> Prepared:
         declined,
         people.new_recovery_code(database),
         *_settled(database),
+        partner.add_partner(database, {"name": "Almi Blekinge"}),
+        venue.add_venue(database, {"name": "Fisktorget"}),
     )
 
 
@@ -313,6 +320,7 @@ def _take_back_told(there: Prepared) -> None:
 
 PARTY: Final = Party("Aspö Musteri AB", "556016-0680", "Storgatan 13, 374 35 Sturkö", "+4645596272")
 Call = Callable[[Prepared], object]
+_EDITED_AIMS: Final = '[[aim]]\ncode = "arenas"\nsv = "Arenor"\n'
 _NAMELESS: Final = ("others.ics", "0" * 64, (), NOW, TODAY)
 
 
@@ -325,6 +333,22 @@ YEAR: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "outside_event.bring_in_calendar": (
         lambda it: outside_event.bring_in_calendar(it.database, "Fairs", None, *_NAMELESS), ORGANISERS),
     "outside_event.remove_calendar": (_remove_calendar, ORGANISERS),
+    "partner.add_partner": (lambda it: partner.add_partner(it.database, {"name": "Region"}), ORGANISERS),
+    "partner.edit_partner": (
+        lambda it: partner.edit_partner(it.database, it.partner.id, it.partner.version, {"region": "Skåne"}),
+        ORGANISERS),
+    "partner.set_roles": (
+        lambda it: partner.set_roles(it.database, "KNA26", it.partner.id, [PartnerRole.HOST]), ORGANISERS),
+    "venue.add_venue": (lambda it: venue.add_venue(it.database, {"name": "Torget"}), ORGANISERS),
+    "venue.edit_venue": (
+        lambda it: venue.edit_venue(it.database, it.venue.id, it.venue.version, {"town": "Lund"}), ORGANISERS),
+    "venue.link_venue": (lambda it: venue.link_venue(it.database, "KNA26", it.venue.id), ORGANISERS),
+    "follow_up.count_visitors": (
+        lambda it: follow_up.count_visitors(it.database, "KNA26", TODAY, 840, NOW), ORGANISERS),
+    "follow_up.set_aim": (
+        lambda it: follow_up.set_aim(it.database, "KNA26", "arenas", AimMeasure.VISITORS, 500), ORGANISERS),
+    "reference.keep_reference": (
+        lambda it: reference.keep_reference(it.database, EditableList.AIMS, _EDITED_AIMS, NOW), ORGANISERS),
 }  # fmt: skip
 """What the year writes."""
 MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
