@@ -148,6 +148,12 @@ COMMANDS: tuple[tuple[str, str, str, Readers], ...] = (
         N_("write a signed passport of an exhibitor for a partner's market, and bring theirs in"),
         ORGANISERS,
     ),
+    (
+        "aid",
+        "aid",
+        N_("note public support to exhibitors: real cost, certificates, three-year sums, and a file for the register"),
+        ORGANISERS,
+    ),
     ("backup", "backup", N_("write a checked copy of the market to a file"), ORGANISERS),
     (
         "restore",

@@ -7,6 +7,7 @@ from made_in_blekinge.cli.application_letters import declare_deciding
 from made_in_blekinge.cli.booth import exhibitor_keys, find_booths
 from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
@@ -60,7 +61,19 @@ def command(options: Options) -> int:
         answer = set_participation(app.database, event_id, who, _STATUS[options.action], booth)
         left = {key for key, *_ in answer.booths if key != booth}
         _tell(app, options, _row(app, event_id, who), answer.was, [row.code for row in before if row.id in left])
+        if options.action == "accept":
+            _warn(app, event_id, who)
     return 0
+
+
+def _warn(app: App, event_id: int, exhibitor_id: int) -> None:
+    """What there is to know of public support before any is given to who was accepted."""
+    from made_in_blekinge.queries.support.aid import aid_standings
+
+    with app.database.reading() as session:
+        standing = aid_standings(session, event_id, local(app.clock(), "SE").date()).get(exhibitor_id)
+    for remark in standing.remarks() if standing else ():
+        say(app, remark.text, **remark.values)
 
 
 def _row(app: App, event_id: int, exhibitor_id: int) -> ParticipationRow | None:

@@ -56,6 +56,7 @@ ASKED: Final[dict[str, tuple[str, Readers]]] = {
     "market show": ("", ORGANISERS),
     "promoter list": ("", ORGANISERS),
     "referral list": ("", ORGANISERS),
+    "aid export --out ut.csv": ("ut.csv", ORGANISERS),
     "passport export 1 --out ut.mibpass": ("ut.mibpass", ORGANISERS),
     "calendar list": ("", ORGANISERS),
     "prices propose --currency PLN --rate 2,60 --event KNA26 --out ut.csv": ("ut.csv", ORGANISERS),

@@ -60,7 +60,7 @@ from made_in_blekinge.services.registers import (
 from made_in_blekinge.services.settlement import balance as settlement_balance
 from made_in_blekinge.services.settlement import exporting, handover, payout, posting
 from made_in_blekinge.services.settlement import terms as settlement_terms
-from made_in_blekinge.services.support import passport, promoter, referral
+from made_in_blekinge.services.support import aid, passport, promoter, referral
 from made_in_blekinge.services.support.signing import new_signing_key, sign_bytes
 from made_in_blekinge.services.till import cart
 from made_in_blekinge.services.till import copy as till_copy
@@ -80,6 +80,7 @@ from tests.support.builders_checkin import ACT, PARTICULARS
 from tests.support.builders_till import CASH
 
 AT: Final = kiosk.Station(event="KNA26", name="Disk")
+EURO: Final = aid.EuroRate(11_000_000, TODAY, "ECB")
 CART: Final = uuid.UUID(int=1)
 SECOND: Final = {**PARTICULARS, "identity_number": "880320-0016"}
 
@@ -146,6 +147,9 @@ def prepare(database: Database, folder: Path) -> Prepared:
     proposed, told, declined = _decided(database, there.event, late)
     builders.bring_in_rows(database, "events", [{"code": "NYTT27", "phase": "regional", "starts": "2027-05-01"}])
     referral.refer(database, there.exhibitor.id, "almi/advice", "Pris i euro?", TODAY, builders_till.deed(7))
+    aid.set_support(database, "KNA26", 1_000_000, EURO, "Region", builders_till.deed(7))
+    aid.give_aid(database, "KNA26", there.exhibitor.id, builders_till.deed(7))
+    aid.certify(database, "KNA26", there.exhibitor.id, [], builders_till.deed(7), "Ulla")
     backup.back_up(database, folder / "kopia.db")
     return Prepared(
         database,
@@ -541,6 +545,14 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
         lambda it: settlement_terms.set_terms(it.database, "KNA26", it.exhibitor.id, {"commission_bp": 1500}),
         ORGANISERS,
     ),
+    "aid.set_support": (
+        lambda it: aid.set_support(it.database, "KNA26", 900_000, EURO, "Region", builders_till.deed(900)), ORGANISERS),
+    "aid.give_aid": (
+        lambda it: aid.give_aid(it.database, "KNA26", it.late.id, builders_till.deed(900)), ORGANISERS),
+    "aid.reverse_aid": (
+        lambda it: aid.reverse_aid(it.database, 1, "fel", builders_till.deed(900)), ORGANISERS),
+    "aid.certify": (
+        lambda it: aid.certify(it.database, "KNA26", it.late.id, [], builders_till.deed(900)), ORGANISERS),
     "passport.own_passport_key": (
         lambda it: passport.own_passport_key(it.database, builders_till.deed(900)), ORGANISERS),
     "passport.set_trust": (lambda it: _untrust(it), ORGANISERS),
