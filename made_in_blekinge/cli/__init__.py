@@ -119,6 +119,18 @@ COMMANDS: tuple[tuple[str, str, str, Readers], ...] = (
         ORGANISERS,
     ),
     (
+        "readiness",
+        "readiness",
+        N_("show who is ready for the next phase; the checklist as a file; answers to its questions"),
+        ORGANISERS,
+    ),
+    (
+        "phase",
+        "phase",
+        N_("move exhibitors up to the next phase or back, pause them, and write what came of it"),
+        ORGANISERS,
+    ),
+    (
         "sie",
         "sie",
         N_("write the vouchers of an event for the bookkeeping program, and choose its accounts"),

@@ -79,7 +79,7 @@ class Parser(argparse.ArgumentParser):
         self._translated = False
         self._given: Sequence[str] = ()
         self._commands: argparse._SubParsersAction[Parser] | None = None
-        self._default = ""
+        self._default, self._default_alone = "", False
         self._mistaken: list[str] = []
         self._mixing = False
         self.summary = summary
@@ -114,9 +114,9 @@ class Parser(argparse.ArgumentParser):
     def add_json(self) -> None:
         self.add_argument("--json", action="store_true", help=N_("answer as JSON"))
 
-    def act_by_default(self, name: str) -> None:
-        """Let the sub-command ``name`` be called where none is named."""
-        self._default = name
+    def act_by_default(self, name: str, alone: bool = False) -> None:
+        """Let the sub-command ``name`` be called where none is named; ``alone``, also without any argument."""
+        self._default, self._default_alone = name, alone
 
     @property
     def commands(self) -> dict[str, "Parser"]:
@@ -195,6 +195,8 @@ class Parser(argparse.ArgumentParser):
 
     def _with_default(self, args: list[str]) -> list[str]:
         """The arguments with the sub-command first that is meant without being named."""
+        if self._commands is not None and not args and self._default_alone:
+            return [self._default]
         if self._commands is None or not args or args[0] in (*_HELP, *self._commands.choices) or self._is_root:
             return args
         if args[0].startswith("-") and (named := next((word for word in args if word in self._commands.choices), "")):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from made_in_blekinge.domain import identity
+from made_in_blekinge.domain.exporting import Exports
 from made_in_blekinge.domain.fields import Field, in_languages
 from made_in_blekinge.domain.kinds import Choice, Country, Date, Languages, LongText, Money, TextLine, Whole, YesNo
 from made_in_blekinge.domain.market import Branch, IdentityKind, LegalForm, Municipality
@@ -64,7 +65,14 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("employees", N_("Employees"), Whole(0, 100_000), ("Antal anställda", "Anställda", "Number of employees"), _TRADE),
     Field("turnover_ore", N_("Turnover of the last year"), Money("SEK"), ("Omsättning", "Nettoomsättning", "Årsomsättning", "Turnover"), _TRADE),
-    Field("exports", N_("Exports today"), YesNo(), ("Exporterar idag", "Exporterar", "Export"), _TRADE),
+    Field(
+        "exports",
+        N_("Exports"),
+        Exports(),
+        ("Exporterar idag", "Exporterar", "Export", "Exports today"),
+        _TRADE,
+        help=N_("Yes, no, or countries with the first day: DE 2025-01-01–; DK"),
+    ),
     Field("food_municipality", N_("Registered with municipality"), TextLine(), ("Livsmedelsregistrering", "Livsmedelsregistrering kommun"), _FOOD),
     Field("food_number", N_("Registration number"), TextLine(60), ("Livsmedelsregistrering nummer", "Registreringsnummer"), _FOOD),
     Field("food_date", N_("Registered on"), Date(), ("Livsmedelsregistrering datum", "Registreringsdatum"), _FOOD),

@@ -60,7 +60,7 @@ def overview(session: Session, today: dt.date, languages: tuple[str, ...], now: 
         events=tuple(events),
         exhibitors=_count(session, select(func.count()).where(Exhibitor.archived.is_(False))),
         products=_count(session, select(func.count()).where(Product.archived.is_(False))),
-        phases=_phases(session, events, today),
+        phases=phase_figures(session, events, today),
         running=min(on_today, key=lambda row: row.ends is None, default=None),
         next=next((row for row in events if row.starts > today and row.status is not EventStatus.CLOSED), None),
         attention=notices(session, today, now),
@@ -76,7 +76,9 @@ def _count(session: Session, query: Select[int]) -> int:
     return session.execute(query).scalar_one()
 
 
-def _phases(session: Session, events: list[EventRow], today: dt.date) -> tuple[PhaseFigures, ...]:
+@readable_by(PRINTERS)
+def phase_figures(session: Session, events: list[EventRow], today: dt.date) -> tuple[PhaseFigures, ...]:
+    """The figures of the three phases, over these events."""
     sold, there = _sold_in(session, today.year), _were_there(session)
     return tuple(
         _figures(phase, [row for row in events if row.phase is phase], sold, there.get(phase, 0), today)

@@ -47,7 +47,6 @@ class Exhibitor(Edited, Base):
     employees: Mapped[int | None]
     turnover_ore: Mapped[int | None] = mapped_column(BigInteger)
     """Of the last year, in öre."""
-    exports: Mapped[bool] = mapped_column(default=False)
     languages: Mapped[Line]
     notes: Mapped[LongText]
     consent_to_publish: Mapped[bool] = mapped_column(default=False)
@@ -60,6 +59,7 @@ class Exhibitor(Edited, Base):
 
     texts: Mapped[list["ExhibitorText"]] = relationship(lazy="raise_on_sql", cascade="all, delete-orphan")
     vat_periods: Mapped[list["ExhibitorVat"]] = relationship(lazy="raise_on_sql", cascade="all, delete-orphan")
+    exports: Mapped[list["ExhibitorExport"]] = relationship(lazy="raise_on_sql", cascade="all, delete-orphan")
 
 
 class ExhibitorText(Base):
@@ -79,6 +79,18 @@ class ExhibitorVat(Base):
 
     id: Mapped[Id]
     exhibitor_id: Mapped[int] = mapped_column(ForeignKey("exhibitor.id", ondelete="CASCADE"), index=True)
+    starts: Mapped[dt.date | None]
+    ends: Mapped[dt.date | None]
+
+
+class ExhibitorExport(Base):
+    """A country to which an exhibitor exports; an empty one: nobody wrote which. Unknown and open ends are ``None``."""
+
+    __tablename__ = "exhibitor_export"
+
+    id: Mapped[Id]
+    exhibitor_id: Mapped[int] = mapped_column(ForeignKey("exhibitor.id", ondelete="CASCADE"), index=True)
+    country: Mapped[str] = mapped_column(String(2))
     starts: Mapped[dt.date | None]
     ends: Mapped[dt.date | None]
 

@@ -15,7 +15,7 @@ from made_in_blekinge.domain.market import CURRENCIES, Allergen, AllergenKind, I
 from made_in_blekinge.i18n import CONTENT_LANGUAGES
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation, ParticipationExtra
 from made_in_blekinge.store.event import Event, EventDay, EventText
-from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorText, ExhibitorVat
+from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorExport, ExhibitorText, ExhibitorVat
 from made_in_blekinge.store.product import (
     Barcode,
     Product,
@@ -36,6 +36,14 @@ def _unpack_vat(rows: Sequence[Row[Any]]) -> Values:
 
 def _pack_vat(values: Mapping[str, Any]) -> list[Values]:
     return [{"starts": starts, "ends": ends} for starts, ends in values["vat_periods"]]
+
+
+def _unpack_exports(rows: Sequence[Row[Any]]) -> Values:
+    return {"exports": tuple((row.country, row.starts, row.ends) for row in rows)}
+
+
+def _pack_exports(values: Mapping[str, Any]) -> list[Values]:
+    return [{"country": country, "starts": starts, "ends": ends} for country, starts, ends in values["exports"]]
 
 
 def _unpack_hours(rows: Sequence[Row[Any]]) -> Values:
@@ -152,6 +160,7 @@ EXHIBITORS = RegisterMapping(
     (
         by_language(ExhibitorText, "exhibitor_id", ("presentation",), CONTENT_LANGUAGES),
         Child(ExhibitorVat.__table__, "exhibitor_id", ("vat_periods",), _unpack_vat, _pack_vat),  # type: ignore[arg-type]
+        Child(ExhibitorExport.__table__, "exhibitor_id", ("exports",), _unpack_exports, _pack_exports),  # type: ignore[arg-type]
     ),
     _empty(
         exhibitor_rules.FIELDS,

@@ -145,7 +145,7 @@ def _exhibitor_name(number: int) -> str:
 def _exhibitor(number: int, chance: Random) -> dict[str, object]:
     texts = dict.fromkeys(_EXHIBITOR_TEXTS, "")
     name = _exhibitor_name(number)
-    flags = dict.fromkeys(("f_tax", "exports", "consent_to_publish", "archived"), 0)
+    flags = dict.fromkeys(("f_tax", "consent_to_publish", "archived"), 0)
     return {
         "id": number, "uid": _uid(chance), "version": 1, "number": number, "name": name, "identity_kind": "none",
         "country": "SE", "municipality": "1080", "branch": "food", "folded": fold(f"{number} {name}"), **texts, **flags,

@@ -50,6 +50,8 @@ ASKED: Final[dict[str, tuple[str, Readers]]] = {
     "settle preview --event KNA26 --json": ("", ORGANISERS),
     "settle list --event KNA26 --json": ("", ORGANISERS),
     "payout list --event KNA26": ("", ORGANISERS),
+    "readiness": ("", ORGANISERS),
+    "phase due": ("", ORGANISERS),
     "sie show --event KNA26": ("", ORGANISERS),
     "envelope list --event KNA26": ("", ORGANISERS),
     "payout write --run 2026-1 --out ut.xml": ("ut.xml", ORGANISERS),

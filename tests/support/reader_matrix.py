@@ -36,7 +36,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     ),
     "who prints": (
         PRINTERS,
-        "overview.overview labels.subjects.record_of labels.subjects.repriced "
+        "overview.overview overview.phase_figures labels.subjects.record_of labels.subjects.repriced "
         "event.booth.booth_rows event.booth.booth_signs event.booth.newcomers_of labels.printing.last_prints "
         "labels.printing.print_history "
         "labels.subjects.label_rows labels.template.find_template labels.template.find_template_row "
@@ -92,6 +92,9 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "support.aid.aid_rows support.aid.aid_standings support.aid.certificate_page "
         "support.referral.referrals support.referral.referral_counts support.referral.adviser_page "
         "settlement.statement.foreseen_statements settlement.statement.statements settlement.terms.settlement_terms "
+        "path.readiness.model_in_force path.readiness.models path.readiness.model_named path.readiness.target_of "
+        "path.readiness.readiness_of_all path.abroad.warnings_abroad path.board.board path.board.follow_ups_due "
+        "path.board.happened "
         "year.calendar.calendar_entries year.calendar.exported_events year.calendar.outside_calendars "
         "year.indicators.indicator_report year.indicators.year_facts year.visitors.visitor_rows "
         "year.partner.partner_rows year.partner.find_partner year.partner.event_partners year.venue.venue_report "
@@ -221,6 +224,10 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "registers.privacy.person_data": lambda _, it: (it.exhibitor.values["number"],),
     "registers.privacy.due_records": lambda _, it: (dt.date(2035, 1, 1),),
     "till.limit.limit_report": lambda _, it: (TODAY.year,),
+    "path.board.happened": _NOTHING,
+    "path.readiness.readiness_of_all": lambda _, it: (TODAY,),
+    "path.board.board": lambda _, it: (TODAY, ("sv",)),
+    "path.abroad.warnings_abroad": lambda _, it: ("KNA26", TODAY, ("sv",)),
     **dict.fromkeys(
         ["support.promoter.promoter_edition", "support.passport.known_keys", "support.passport.passports"], _NOTHING
     ),

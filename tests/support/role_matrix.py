@@ -4,11 +4,11 @@ import datetime as dt
 import shutil
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Table
+from sqlalchemy import Table, text
 
 from made_in_blekinge.domain.aim import AimMeasure
 from made_in_blekinge.domain.balance import BalanceTarget, TargetSubject
@@ -23,6 +23,8 @@ from made_in_blekinge.domain.payout import PayoutState, PayoutWay
 from made_in_blekinge.domain.people import EVERYBODY, ORGANISERS, PRINTERS, SELLERS, STAFF, Role
 from made_in_blekinge.domain.plan import Background
 from made_in_blekinge.domain.promoter import usual_promoters
+from made_in_blekinge.domain.readiness import ReadinessAnswer
+from made_in_blekinge.domain.readiness_model import built_in
 from made_in_blekinge.domain.reference import EditableList
 from made_in_blekinge.domain.referral import ReferralEvent
 from made_in_blekinge.domain.settlement import BalanceKind
@@ -43,6 +45,10 @@ from made_in_blekinge.services.event import booth, decision, participation, plan
 from made_in_blekinge.services.event import goods as event_goods
 from made_in_blekinge.services.labels import printing, sheet, template
 from made_in_blekinge.services.market import backup, market
+from made_in_blekinge.services.path import answer as path_answer
+from made_in_blekinge.services.path import follow_up as path_follow_up
+from made_in_blekinge.services.path import model as path_model
+from made_in_blekinge.services.path import step
 from made_in_blekinge.services.registers import (
     bring_in,
     document,
@@ -74,7 +80,7 @@ from made_in_blekinge.store.booth import Booth
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.removing import RemovedRow
 from tests.services.labels.test_sheet import VALUES as SHEET
-from tests.support import builders, builders_checkin, builders_payout, builders_till
+from tests.support import builders, builders_checkin, builders_path, builders_payout, builders_till
 from tests.support.builders import NOW, TODAY
 from tests.support.builders_checkin import ACT, PARTICULARS
 from tests.support.builders_till import CASH
@@ -144,6 +150,7 @@ def prepare(database: Database, folder: Path) -> Prepared:
     builders_till.opened(database, "K4")
     builders_till.close(database, 0, "K4")
     builders_till.set_rate(database, "KNA26", "DKK", 1_480_000)
+    builders_path.move_up(database, builders_path.ready(database, "Uppe Keramik"), day=dt.date(2026, 1, 10))
     proposed, told, declined = _decided(database, there.event, late)
     builders.bring_in_rows(database, "events", [{"code": "NYTT27", "phase": "regional", "starts": "2027-05-01"}])
     referral.refer(database, there.exhibitor.id, "almi/advice", "Pris i euro?", TODAY, builders_till.deed(7))
@@ -175,6 +182,16 @@ def prepare(database: Database, folder: Path) -> Prepared:
         partner.add_partner(database, {"name": "Almi Blekinge"}),
         venue.add_venue(database, {"name": "Fisktorget"}),
     )
+
+
+_STEP: Final = "vårmötet", TODAY, TODAY, builders_path.DEED
+
+
+def _followed_up(database: Database) -> None:
+    with database.engine.connect() as connection:
+        key = connection.execute(text("SELECT exhibitor_id FROM phase_step")).scalar_one()
+    happened = path_follow_up.WhatHappened(3, 1, "DE", dt.date(2026, 3, 1))
+    path_follow_up.write_follow_up(database, key, 3, happened, TODAY, TODAY, builders_path.DEED)
 
 
 def _settled(database: Database) -> tuple[Any, str, str, str]:
@@ -503,6 +520,21 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "template.save_template": (lambda it: template.save_template(it.database, "price", Template("Vår")), PRINTERS),
     "cart.drop_cart": (lambda it: cart.drop_cart(it.database, CART), SELLERS),
     "cart.keep_cart": (lambda it: cart.keep_cart(it.database, "K3", Cart(uuid.UUID(int=2)), NOW), SELLERS),
+    "step.promote": (lambda it: step.promote(it.database, [it.exhibitor.id], *_STEP), ORGANISERS),
+    "step.step_back": (lambda it: step.step_back(it.database, [it.exhibitor.id], *_STEP), ORGANISERS),
+    "step.pause": (lambda it: step.pause(it.database, [it.late.id], "vila", TODAY, None, *_STEP[2:]), ORGANISERS),
+    "step.resume": (lambda it: step.resume(it.database, [it.late.id], *_STEP), ORGANISERS),
+    "step.undo_steps": (lambda it: step.undo_steps(it.database, [it.late.id], "fel", *_STEP[2:]), ORGANISERS),
+    "answer.answer_questions": (
+        lambda it: path_answer.answer_questions(
+            it.database, it.late.id, {"stock": ReadinessAnswer.YES}, TODAY, "Almi", "", *_STEP[2:]
+        ),
+        ORGANISERS,
+    ),
+    "follow_up.write_follow_up": (lambda it: _followed_up(it.database), ORGANISERS),
+    "model.add_model": (
+        lambda it: path_model.add_model(it.database, replace(built_in(), name="2027-1"), builders_path.DEED), ORGANISERS
+    ),
     "balance.balance_away": (
         lambda it: settlement_balance.balance_away(
             it.database, it.settled.id, "SEK", 100, BalanceKind.FORGIVEN, "kulans", builders_till.deed(5)

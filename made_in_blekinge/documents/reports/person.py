@@ -22,6 +22,7 @@ from made_in_blekinge.documents.reports.pages import (
 from made_in_blekinge.documents.sheet import POINTS_PER_MM
 from made_in_blekinge.documents.style import LINE, MUTED, count
 from made_in_blekinge.domain import exhibitor, product
+from made_in_blekinge.domain.exporting import Exports
 from made_in_blekinge.domain.food import Shares
 from made_in_blekinge.domain.identity import format_phone
 from made_in_blekinge.domain.kinds import Choice
@@ -152,7 +153,7 @@ def _said(key: str, value: object, catalog: Catalog) -> str:
     field = _FIELDS.get(key)
     if field is not None and isinstance(field.kind, Choice):
         return catalog.text(next((code.label for code in field.kind.enum if code.value == value), str(value)))
-    if field is not None and isinstance(field.kind, Shares | ClassesAbroad) and isinstance(value, list):
+    if field is not None and isinstance(field.kind, Shares | ClassesAbroad | Exports) and isinstance(value, list):
         return str(field.kind.write(value, catalog))
     if value is True:
         return catalog.text(N_("Yes"))

@@ -24,6 +24,7 @@ from made_in_blekinge.store.checkin import CheckIn, FeePayment, TraderRecord
 from made_in_blekinge.store.event import Event, EventText
 from made_in_blekinge.store.exhibitor import Document, Exhibitor, ExhibitorText
 from made_in_blekinge.store.market import Market
+from made_in_blekinge.store.path import Assessment, PhaseStep
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product, ProductText
 from made_in_blekinge.store.readers import readable_by
@@ -95,6 +96,10 @@ def _going(session: Session, key: int, today: dt.date) -> Iterator[Goes]:
     written = or_(Participation.notes != "", Participation.wish_place != "", Participation.sold_now != "")
     with_notes = Participation.exhibitor_id == key, written
     yield Goes(N_("Notes about events"), count(Participation, *with_notes))
+    said = PhaseStep.exhibitor_id == key, PhaseStep.reason != ""
+    yield Goes(N_("Reasons of steps on the path"), count(PhaseStep, *said))
+    advised = Assessment.exhibitor_id == key, or_(Assessment.note != "", Assessment.adviser != "")
+    yield Goes(N_("Notes of answers about readiness"), count(Assessment, *advised))
     named = CheckIn.participation_id.in_(takes_part), CheckIn.representative != ""
     yield Goes(N_("Representatives at arrivals"), count(CheckIn, *named))
     due = TraderRecord.exhibitor_id == key, TraderRecord.kept_until < today

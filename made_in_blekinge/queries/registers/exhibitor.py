@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.exhibitor import shown_identity
@@ -15,7 +15,7 @@ from made_in_blekinge.queries.search import matching
 from made_in_blekinge.store.base import in_order
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.event import Event
-from made_in_blekinge.store.exhibitor import Document, Exhibitor
+from made_in_blekinge.store.exhibitor import Document, Exhibitor, ExhibitorExport
 from made_in_blekinge.store.market import StoredFile
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.readers import readable_by
@@ -89,7 +89,7 @@ def exhibitor_rows(
     query = select(
         Exhibitor.id, Exhibitor.number, Exhibitor.name, Exhibitor.legal_form, Exhibitor.identity_kind,
         Exhibitor.identity_number, Exhibitor.representative, Exhibitor.email, Exhibitor.phone, Exhibitor.town,
-        Exhibitor.municipality, Exhibitor.branch, Exhibitor.f_tax, Exhibitor.exports, Exhibitor.archived,
+        Exhibitor.municipality, Exhibitor.branch, Exhibitor.f_tax, Exhibitor.archived,
         Exhibitor.food_number,
     ).where(*matching(Exhibitor.folded, search)).order_by(in_order(Exhibitor.name), Exhibitor.number)  # fmt: skip
     if municipality is not None:
@@ -99,15 +99,24 @@ def exhibitor_rows(
     if not archived:
         query = query.where(Exhibitor.archived.is_(False))
     standing = _Standings(session, today) if today is not None else None
+    abroad = exporting(session, today)
     return [
         ExhibitorRow(
             row.id, row.number, row.name, row.legal_form, shown_identity(row.identity_kind, row.identity_number),
-            row.representative, row.email, row.phone, row.town, row.municipality, row.branch, row.f_tax, row.exports,
-            products.get(row.id, 0), row.archived,
+            row.representative, row.email, row.phone, row.town, row.municipality, row.branch, row.f_tax,
+            row.id in abroad, products.get(row.id, 0), row.archived,
             standing.of(row.id, row.branch is Branch.FOOD and not row.food_number) if standing else None,
         )
         for row in session.execute(query)
     ]  # fmt: skip
+
+
+def exporting(session: Session, today: date | None = None) -> frozenset[int]:
+    """Who exports on ``today``, or has no last day of it."""
+    one = ExhibitorExport
+    begun = or_(one.starts.is_(None), one.starts <= today) if today is not None else true()
+    goes_on = one.ends.is_(None) if today is None else or_(one.ends.is_(None), one.ends >= today)
+    return frozenset(session.scalars(select(one.exhibitor_id).where(begun, goes_on)))
 
 
 class _Standings:

@@ -15,6 +15,7 @@ from made_in_blekinge.store.checkin import FailedScan, GoodsMovement, TraderReco
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.label import PrintedLabel, PrintLog
 from made_in_blekinge.store.passport import PassportRecord
+from made_in_blekinge.store.path import Assessment, PhaseStep
 from made_in_blekinge.store.payout import ExportedVoucher, PayoutRun
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product
@@ -71,6 +72,8 @@ _HOLDING: Final[Mapping[str, tuple[_Holding, ...]]] = {
         _Holding(*_RECEIPTS, SaleLine.exhibitor_id, SaleLine.sale_id),
         _Holding(*_ENTRIES, TraderRecord.exhibitor_id),
         _Holding(*_SETTLED, PostedSettlement.exhibitor_id),
+        _Holding(N_("{count} step on the path"), N_("{count} steps on the path"), PhaseStep.exhibitor_id),
+        _Holding(N_("{count} answer about readiness"), N_("{count} answers about readiness"), Assessment.exhibitor_id),
         _Holding(N_("{count} referral"), N_("{count} referrals"), Referral.exhibitor_id),
         _Holding(N_("{count} passport"), N_("{count} passports"), PassportRecord.exhibitor_id),
         _Holding(*_AIDS, Aid.exhibitor_id),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.path.privacy import answers, follow_ups, steps
 from made_in_blekinge.store.aid import Aid, AidCertificate
 from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation, ParticipationExtra
 from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayment, GoodsMovement, TraderRecord
@@ -79,6 +80,9 @@ TITLES: Final[Mapping[str, str]] = {
     "document": N_("Document"), "document_number": N_("Number of the document"), "through": N_("Through"),
     "commission_ore": N_("Commission"), "to_pay_ore": N_("To pay"), "way": N_("How it was paid"),
     "account": N_("Account number"), "posted_at": N_("Settled"),
+    "place": N_("Place"), "until": N_("Until"), "model": N_("Checklist"), "missing": N_("Missing then"),
+    "answer": N_("Answer"), "adviser": N_("Adviser"), "months": N_("Months after the step"), "orders": N_("Orders"),
+    "resellers": N_("Resellers"), "export_country": N_("First export to"), "export_day": N_("First export on"),
     "sheet": N_("Sheet"), "target": N_("Printed to"), "copies": N_("Copies"), "subject": N_("Label of"),
     "person": N_("Who"), "device": N_("Laptop"), "action": N_("What was done"), "table_name": N_("Table"),
     "promoter_name": N_("Promoter"), "offer_name": N_("Offer"), "question": N_("Question"),
@@ -340,6 +344,9 @@ FACTS: Final = (
     Fact("settlements", N_("Settlements"), _settlements),
     Fact("payouts", N_("Pay-outs"), _payouts),
     Fact("balance", N_("Changes of the balance"), _balance),
+    Fact("steps", N_("Steps on the path"), steps),
+    Fact("answers", N_("Answers about readiness"), answers),
+    Fact("follow_ups", N_("What came of the steps"), follow_ups),
     Fact("referrals", N_("Referrals"), _referrals),
     Fact("referral_notes", N_("Noted of referrals"), _referral_notes),
     Fact("passports", N_("Phase passports"), _passports),

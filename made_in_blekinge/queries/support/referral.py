@@ -16,6 +16,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, first_text
 from made_in_blekinge.queries.market.organiser import Organiser, organiser
 from made_in_blekinge.queries.registers.event import market_mark
+from made_in_blekinge.queries.registers.exhibitor import exporting
 from made_in_blekinge.queries.support.promoter import applicants
 from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorText
 from made_in_blekinge.store.product import Product, ProductPrice, ProductText
@@ -145,16 +146,17 @@ def adviser_page(session: Session, number: int, now: dt.datetime, languages: Seq
     row = find_referral(session, number, now)
     columns = (
         Exhibitor.branch, Exhibitor.municipality, Exhibitor.representative, Exhibitor.email, Exhibitor.phone,
-        Exhibitor.website, Exhibitor.exports,
+        Exhibitor.website,
     )  # fmt: skip
     who = session.execute(select(*columns).where(Exhibitor.id == row.exhibitor_id)).one()
     texts = select(ExhibitorText.language, ExhibitorText.presentation)
     texts = texts.where(ExhibitorText.exhibitor_id == row.exhibitor_id)
     presentation = first_text(dict(session.execute(texts).all()), *languages)
     known = applicants(session, [row.exhibitor_id])[row.exhibitor_id]
+    abroad = row.exhibitor_id in exporting(session)
     return AdviserPage(
         row, organiser(session), who.branch, who.municipality, who.representative, who.email, who.phone, who.website,
-        known, who.exports, presentation, tuple(_products(session, row.exhibitor_id, languages)), market_mark(session),
+        known, abroad, presentation, tuple(_products(session, row.exhibitor_id, languages)), market_mark(session),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from made_in_blekinge.errors import Conflict
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.erasure import traces_of
 from made_in_blekinge.queries.registers.privacy_facts import log_of, stored_hashes
+from made_in_blekinge.services.path.blanking import blank_path
 from made_in_blekinge.services.registers import exhibitor
 from made_in_blekinge.services.registers.document import drop_file
 from made_in_blekinge.services.registers.product import refold_products
@@ -25,7 +26,7 @@ from made_in_blekinge.services.till.seller import blank_due
 from made_in_blekinge.store.audit import past_the_log
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, TraderRecord, unlocked
-from made_in_blekinge.store.exhibitor import Document, Exhibitor, ExhibitorText, ExhibitorVat
+from made_in_blekinge.store.exhibitor import Document, Exhibitor, ExhibitorExport, ExhibitorText, ExhibitorVat
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product, ProductText
 from made_in_blekinge.store.recording import forget_recordings
@@ -41,6 +42,7 @@ AS_THEY_WERE: Final = frozenset(
         "promoter_edition", "referral", "referral_note", "partner_key", "passport", "passport_key", "event_support",
         "aid", "aid_certificate",
         "payout_status", "export_log", "handover", "visitor_count",
+        "readiness_model", "assessment", "phase_step", "follow_up",
     }
 )  # fmt: skip
 """Tables excluded from text replacement: user accounts, legally retained data, and facts handled separately."""
@@ -62,6 +64,7 @@ def erase_rows(session: Session, key: int, number: int, today: dt.date) -> None:
     forget_recordings(session)
     _erase_own(session, connection, key, number)
     _erase_from_facts(session, connection, key, traces, today)
+    blank_path(connection, key, traces)
     blank_due(session, today, key)
     erase_support(connection, key, traces, today)
     _erase_from_texts(connection, traces)
@@ -71,7 +74,7 @@ def erase_rows(session: Session, key: int, number: int, today: dt.date) -> None:
 
 
 def _erase_own(session: Session, connection: Connection, key: int, number: int) -> None:
-    for table in (ExhibitorText, ExhibitorVat, Document):
+    for table in (ExhibitorText, ExhibitorVat, ExhibitorExport, Document):
         connection.execute(delete(table).where(table.exhibitor_id == key))
     connection.execute(update(Participation).where(Participation.exhibitor_id == key).values(**_UNSAID))
     emptied = {name: value for name, value in EXHIBITORS.empty.items() if name in EXHIBITORS.table.c}

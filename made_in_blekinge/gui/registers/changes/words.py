@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from made_in_blekinge.domain import event, exhibitor, organiser, participation, product, till_rules
 from made_in_blekinge.domain.checkin import Movement, ScanFailure
+from made_in_blekinge.domain.exporting import Exports
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.food import Shares
 from made_in_blekinge.domain.kinds import Choice, Choices, Country, Money, Scaled
@@ -25,6 +26,7 @@ ACTIONS: Final = {"added": N_("Added"), "changed": N_("Changed"), "removed": N_(
 TABLES: Final = {
     "absence": N_("Did not come"),
     "balance_entry": N_("Change of a balance"),
+    "assessment": N_("Answer about readiness"),
     "barcode": N_("Bar code"),
     "booth": N_("Booth"),
     "category_commission": N_("Commission of a kind of goods"),
@@ -38,10 +40,12 @@ TABLES: Final = {
     "event_text": N_("Texts of an event"),
     "event_till": N_("The till of an event"),
     "exhibitor": N_("Exhibitor"),
+    "exhibitor_export": N_("Export"),
     "exhibitor_text": N_("Texts of an exhibitor"),
     "exhibitor_vat": N_("VAT registration"),
     "failed_scan": N_("Failed scan"),
     "fee_payment": N_("Fee paid"),
+    "follow_up": N_("What came of a step"),
     "goods": N_("Announced goods"),
     "goods_movement": N_("Counted goods"),
     "import_batch": N_("File brought in"),
@@ -52,6 +56,7 @@ TABLES: Final = {
     "participation": N_("Participation"),
     "participation_terms": N_("Terms of an exhibitor"),
     "person": N_("Person"),
+    "phase_step": N_("Step on the path"),
     "plan_background": N_("Picture under the plan"),
     "product": N_("Product"),
     "product_allergen": N_("Allergen"),
@@ -60,6 +65,7 @@ TABLES: Final = {
     "product_share": N_("Shares of ingredients"),
     "product_text": N_("Texts of a product"),
     "product_vat_class": N_("VAT class abroad"),
+    "readiness_model": N_("Checklist of readiness"),
     "setting": N_("Setting"),
     "settlement_approval": N_("Approval of self-billing"),
     "till": N_("Till"),
@@ -255,7 +261,7 @@ def _by_field(table: str, key: str, value: Any, catalog: Catalog) -> str:  # noq
         return ", ".join(catalog.text(codes(word).label) for word in value.split(","))
     if isinstance(kind, Money | Scaled | Country):
         return kind.show(value, catalog)
-    if isinstance(kind, Shares | ClassesAbroad):
+    if isinstance(kind, Shares | ClassesAbroad | Exports):
         return str(kind.write(value, catalog))
     if isinstance(value, list):
         known = {str(code): catalog.text(code.label) for code in kind.enum} if isinstance(kind, Choices) else {}
