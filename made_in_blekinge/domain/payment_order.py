@@ -118,8 +118,8 @@ def payer_account(bankgiro: str, account: str, iban: str, currencies: Sequence[s
         return Payee(PayoutWay.IBAN, iban)
     if any(currency != KRONA for currency in currencies) or not (bankgiro or account):
         text = N_(
-            "The organiser's own account is missing. Write it: “market set --iban …”; for kronor a “--bankgiro” or "
-            "“--account” will do."
+            "The organiser's own account is missing. Write it in the settings (“market set --iban …”); for kronor a "
+            "“--bankgiro” or “--account” will do."
         )
         raise UserError("no_own_account", text).at("iban")
     return Payee(PayoutWay.ACCOUNT, account) if account else Payee(PayoutWay.BANKGIRO, bankgiro)

@@ -1,20 +1,22 @@
 """Long runs of the faults, with their figures: ``python -m tests.faults kills --times 1000``."""
 
 import argparse
+import random
 import tempfile
 from pathlib import Path
 
 from made_in_blekinge.store.opening import open_database
-from tests.faults import calls, kills, race, replay
+from tests.faults import calls, kills, race, replay, settling
 from tests.faults.trace import missing
 from tests.faults.victim import furnish
+from tests.support.builders_settlement import fair, posted
 
 MODES = ("TRUNCATE", "WAL")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
-    parser.add_argument("what", choices=("kills", "replay", "calls", "race"))
+    parser.add_argument("what", choices=("kills", "settling", "replay", "calls", "race"))
     parser.add_argument("--times", type=int, default=1000, help="how many kills, or how many deeds while calls fail")
     parser.add_argument("--states", type=int, default=20_000, help="how many states of the disk after a power cut")
     parser.add_argument("--seconds", type=float, default=180, help="how long the race goes on")
@@ -24,6 +26,8 @@ def main() -> int:
     options = parser.parse_args()
     if options.what == "kills":
         return _kills(options.times, options.seed)
+    if options.what == "settling":
+        return _settling(options.times, options.seed)
     if options.what == "race":
         return _race(options.seconds)
     if why := missing():
@@ -56,6 +60,23 @@ def _kills(times: int, seed: int) -> int:
         database.close()
     print(came)
     return int(not came.sound)
+
+
+def _settling(times: int, seed: int) -> int:
+    """Kills while settlements are posted and reversed; the market is looked at after each."""
+    chance, found = random.Random(seed), []
+    with tempfile.TemporaryDirectory(prefix="settling-") as folder:
+        database = open_database(str(Path(folder) / "market.db"))
+        fair(database)
+        for turn in range(times):
+            settling.killed(database, chance)
+            if found := settling.faults(database):
+                print(f"after kill {turn + 1}:", *found, sep="\n")
+                break
+        rows = len(posted(database))
+        database.close()
+    print(f"{times} kills, {rows} settlements, {len(found)} faults")
+    return int(bool(found))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """The dialog of what was posted: show, print and save the documents, reverse them, note the seller's approval."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from made_in_blekinge.domain.payout import PayoutState
 from made_in_blekinge.domain.settlement import SettlementDocument
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.flow import FlowLayout
@@ -23,6 +24,7 @@ from made_in_blekinge.gui.till.cash_lines import CashLine, point_out
 from made_in_blekinge.gui.till.receipt import print_or_save, save_paper
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.settlement.payouts import PayoutRow, payouts
 from made_in_blekinge.queries.settlement.posted import SettlementRow, posted_settlements
 from made_in_blekinge.queries.settlement.terms import settlement_terms
 from made_in_blekinge.services.settlement.balance import approve_settlement
@@ -34,14 +36,23 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session
 
 
-def _state(row: SettlementRow, catalog: Catalog) -> str:
+def _state(paid: Mapping[int, PayoutRow], row: SettlementRow, catalog: Catalog) -> str:
+    return " · ".join(_states(paid.get(row.id), row, catalog))
+
+
+def _states(payout: PayoutRow | None, row: SettlementRow, catalog: Catalog) -> Iterator[str]:
     if row.reverses:
-        return catalog.text(N_("reverses {number}"), number=row.reverses)
+        yield catalog.text(N_("reverses {number}"), number=row.reverses)
     if row.reversed_by:
-        return catalog.text(N_("reversed by {number}"), number=row.reversed_by)
-    if row.document is SettlementDocument.SELF_BILLING:
-        return catalog.text(N_("approved") if row.approved_at else N_("waits for approval"))
-    return ""
+        yield catalog.text(N_("reversed by {number}"), number=row.reversed_by)
+    if row.document is SettlementDocument.SELF_BILLING and _stands(row):
+        yield catalog.text(N_("approved") if row.approved_at else N_("waits for approval"))
+    if payout is not None and not payout.stands:
+        yield catalog.text(PayoutState.REJECTED.label)
+    elif payout is not None:
+        yield catalog.text(N_("paid {day}"), day=catalog.date(payout.day, "d MMM"))
+    elif row.to_pay_ore > 0 and _stands(row):
+        yield catalog.text(N_("not paid"))
 
 
 _COLUMNS: Final[tuple[Column[SettlementRow], ...]] = (
@@ -55,12 +66,12 @@ _COLUMNS: Final[tuple[Column[SettlementRow], ...]] = (
            sort=lambda row: row.gross_ore, align=RIGHT, gives_way=1),
     Column("pay", N_("Gets"), lambda row, catalog: catalog.money(row.to_pay_ore, row.currency),
            sort=lambda row: row.to_pay_ore, align=RIGHT),
-    Column("state", N_("State"), _state),
 )  # fmt: skip
 
 
-def _read(session: "Session", event: str) -> list[SettlementRow]:
-    return posted_settlements(session, settlement_terms(session, event))[::-1]
+def _read(session: "Session", event: str) -> tuple[list[SettlementRow], list[PayoutRow]]:
+    terms = settlement_terms(session, event)
+    return posted_settlements(session, terms)[::-1], payouts(session, terms)
 
 
 class PostedSettlements(TaskDialog):
@@ -71,7 +82,10 @@ class PostedSettlements(TaskDialog):
         title = text(N_("Posted settlements of {event}"), event=event)
         super().__init__(context, parent, title, leave=N_("Close (Esc)"))
         self._event = event
-        self.model: RowsModel[SettlementRow] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
+        self._paid: dict[int, PayoutRow] = {}
+        state: Column[SettlementRow] = Column("state", N_("State"), partial(_state, self._paid))
+        columns = (*_COLUMNS, state)
+        self.model: RowsModel[SettlementRow] = RowsModel(columns, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[SettlementRow] = RegisterTable(context, self.model, "posted_settlements", marks=True)
         self.table.setAccessibleName(title)
         self.show_button = button(text(N_("Show")), "file", primary=True)
@@ -146,7 +160,9 @@ class PostedSettlements(TaskDialog):
     def _saved(self, path: "Path") -> None:
         tell_saved(self._context, self._context.text(N_("The statements are saved in {file}."), file=path.name), path)
 
-    def _put(self, rows: Sequence[SettlementRow]) -> None:
+    def _put(self, found: tuple[list[SettlementRow], list[PayoutRow]]) -> None:
+        rows, paid = found
+        self._paid.update({one.settlement_id: one for one in paid})  # the newest attempt is the last
         self.table.unmark_all()
         self.model.set_rows(rows)
         self.nothing.setVisible(not rows)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.domain.event import local
@@ -210,6 +211,8 @@ class PayOut(TaskDialog):
         self._offer()
 
     def _offer(self) -> None:
+        if self.file_button.hasFocus() and not self.model.rows:
+            self.read_button.setFocus()
         self.file_button.setEnabled(bool(self.model.rows))
         self.hand_button.setEnabled(bool(self.table.concerned()))
 
@@ -235,7 +238,8 @@ class PayOut(TaskDialog):
             deeds.addWidget(made)
         self.add(label(text(_NOTE), "purpose", wrap=True), self.nothing)
         self.add(self.table, stretch=1)
-        self.told_area.setMaximumHeight(px(120))
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.told_area.setMaximumHeight(px(112))
         self.told_area.hide()
         self.add(self.told_area, deeds)
         self.add_after(self.file_button)

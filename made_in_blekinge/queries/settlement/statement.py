@@ -134,7 +134,8 @@ def statements(session: Session, event: str, exhibitor_id: int | None = None, nu
         for row in posted_settlements(session, terms, exhibitor_id)
         if (row.number == number if number else not (row.reverses or row.reversed_by))
     ]
-    kept = {row.id: session.get_one(PostedSettlement, row.id) for row in rows}
+    mine = PostedSettlement.event_id == terms.event_id
+    kept = {done.id: done for done in session.scalars(select(PostedSettlement).where(mine))} if rows else {}
     about = []
     for row in rows:
         done = kept[row.id]
