@@ -18,7 +18,9 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(?: 00:00:00)?|\d{1,2}-[a-zå]{3}(?:-\
 
 
 def plain_amount(text: str) -> str:
-    """An amount whose thousands are parted by apostrophes, as programs of some countries write, with spaces instead."""
+    """An amount as programs write that part thousands by apostrophes, or put what is less than nothing in brackets."""
+    if text[:1] == "(" and text[-1:] == ")" and text[1:2].isdecimal():
+        text = f"-{text[1:-1]}"
     return _APOSTROPHES.sub(" ", text)
 
 

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from made_in_blekinge.domain import event, exhibitor, product, sale
 from made_in_blekinge.domain.fields import Field, heading_key, headings_of
-from made_in_blekinge.domain.kinds import Money
+from made_in_blekinge.domain.kinds import Money, SignedMoney
 from made_in_blekinge.domain.report import WHY_SKIPPED, ImportReport, Incoming, RowRemark, ValueChange
 from made_in_blekinge.errors import Unusable, UserError, missing_value
 from made_in_blekinge.exchange.excel_cells import AS_WRITTEN, check_cell, plain_amount
-from made_in_blekinge.exchange.joining import GIVES, PARTS, joined, take_foreign
+from made_in_blekinge.exchange.joining import GIVES, PARTS, joined, take_foreign, take_person
 from made_in_blekinge.exchange.read_table import FileTable, read_table
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.progress import Progress
@@ -40,6 +40,8 @@ IMPORTABLE: dict[str, Importable] = {
 }
 
 _INTO_OTHERS: Final = ("last_name", "variant")
+_NAMING: Final = {"representative": ("name",)}
+"""Fields that another may be taken from in a row that lacks it."""
 _LAST: Final = ("whole_day",)
 """Parts that look at what the others give."""
 _LONGEST_KEPT: Final = 1000
@@ -87,8 +89,9 @@ def parse_rows(
     headings = column_headings(table, columns)
     keys = [field.key for field in (*(one for _, one, _ in used), *(one for one, _ in given))]
     instead = {
-        key: [index for index, field, _ in used if key in GIVES.get(field.key, ())] for key in keys
-    }  # fmt: skip
+        key: [index for index, field, _ in used if key in GIVES.get(field.key, _NAMING.get(field.key, ()))]
+        for key in keys
+    }
     parts = sorted((key for key in keys if key in GIVES or key in _INTO_OTHERS), key=_LAST.__contains__)
     too_long = dict.fromkeys(table.too_long, any(isinstance(field.kind, Money) for _, field, _ in used))
     rows: list[Incoming] = []
@@ -119,6 +122,8 @@ def parse_rows(
             joined(row, parts)
         if "identity_number" in row.values:
             take_foreign(row)
+        if "representative" in row.values:
+            take_person(row)
         if number in too_long:
             _tell_too_long(row, cells[len(table.headings) :], too_long[number])
         rows.append(row)
@@ -141,7 +146,7 @@ def _tell_too_long(row: Incoming, beyond: Sequence[str], may_have_slipped: bool)
 def _remembering(field: Field) -> Callable[[str], tuple[Any, UserError | None]]:
     seen: dict[str, tuple[Any, UserError | None]] = {}
     as_written = field.key in AS_WRITTEN
-    is_amount = isinstance(field.kind, Money)
+    is_amount = isinstance(field.kind, Money | SignedMoney)
 
     def parse(written: str) -> tuple[Any, UserError | None]:
         text = written.removeprefix("'") or written if as_written else written

@@ -87,6 +87,8 @@ _HOURS: Final = re.compile(rf"{_CLOCK}\s*(?:-|till|to|til|bis)\s*{_CLOCK}", re.I
 _LONGEST_EVENT: Final = 60
 _SELLER: Final = re.compile(r"([^\W\d]+)[ .:#-]*(\d{1,4})")
 _DATED: Final = frozenset({"days", "starts"})
+_WEEK_DAYS: Final = re.compile(r"^[^\W\d]{2,8}\.?\s?-\s?[^\W\d]{2,8}\.?\s+(?=\d)")
+"""``lör-sön 29-30 augusti``: the days themselves are told by their numbers."""
 _PERSONS: Final = frozenset({"first_name", "last_name"})
 _SELLERS: Final = frozenset({"seller", "company"})
 
@@ -101,13 +103,24 @@ def joined(row: Incoming, parts: Collection[str]) -> None:
         if part not in _JOIN:
             continue
         if part in _PERSONS and "name" not in row.values:
-            said = N_("No company stands in the row: the exhibitor got the name of the person.")
-            row.doubts.append(UserError("person_as_name", said).at("name"))
+            _tell_person(row)
         try:
             with at(part):
                 _JOIN[part](row.values)
         except UserError as error:
             row.errors.append(error)
+
+
+def take_person(row: Incoming) -> None:
+    """Whose company has no name in the row is called by the person."""
+    if not row.values.get("name") and not row.errors:
+        row.values["name"] = row.values["representative"]
+        _tell_person(row)
+
+
+def _tell_person(row: Incoming) -> None:
+    said = N_("No company stands in the row: the exhibitor got the name of the person.")
+    row.doubts.append(UserError("person_as_name", said).at("name"))
 
 
 def _make_code(row: Incoming) -> None:
@@ -199,7 +212,7 @@ def _days(values: dict[str, Any]) -> None:
 
 def parse_days(text: str) -> tuple[dt.date, dt.date]:
     """First and last day of ``12–14 juni 2026``, ``5/9-6/9 2026``, ``30 maj–1 juni 2026`` or of one day."""
-    written = " ".join(re.sub(r"\([^)]*\)", " ", plain(text)).split())
+    written = re.sub(_WEEK_DAYS, "", " ".join(re.sub(r"\([^)]*\)", " ", plain(text)).split()))
     try:
         day = parse_date(written)
     except UserError as error:

@@ -16,7 +16,7 @@ from made_in_blekinge.exchange.recognising.columns import ROWS, Columns, assign
 from made_in_blekinge.exchange.recognising.foreign import check_table
 from made_in_blekinge.exchange.recognising.form import form_mark
 from made_in_blekinge.exchange.recognising.heading_row import find_table, is_heading
-from made_in_blekinge.exchange.recognising.in_headings import with_rates, with_units
+from made_in_blekinge.exchange.recognising.in_headings import with_allergens, with_rates, with_units
 from made_in_blekinge.exchange.recognising.kinds import fitness
 from made_in_blekinge.exchange.recognising.left_out import left_out
 from made_in_blekinge.exchange.recognising.prices import without_vat
@@ -129,7 +129,9 @@ def _as(path: Path, kind: str, table: FileTable, columns: Columns, remembered: R
     doubts += _given_instead(table, fields, kind, wishes.given)
     if kind == "products":
         doubts += without_vat(columns, fields, IMPORTABLE[kind].fields, corrections)
-        table = with_units(with_rates(table, fields, offered), fields, offered, wishes.given)
+        table = with_units(
+            with_rates(with_allergens(table, fields, offered), fields, offered), fields, offered, wishes.given
+        )
         table = inherited(table, fields)
     elif kind == "sales":
         table = inherited_moments(table, fields)

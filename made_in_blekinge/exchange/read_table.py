@@ -32,6 +32,8 @@ _DELIMITERS = ";\t,|"
 _END = "\0"
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _OTHER_FORMATS = re.compile(r"\s*(?:<[!?a-z]|%PDF|\{\\rtf|\{\s*\"|\[\s*[\[{])", re.IGNORECASE)
+_FORMULA = re.compile(r'^="([^"]*)"$')
+"""How programs keep Excel from making a number of a text."""
 _LOCK_FILE = re.compile(r"~\$(.+)|\.~lock\.(.+)#")
 
 FileRow = tuple[int, tuple[str, ...]]
@@ -331,13 +333,13 @@ def _delimiter(start: str, known: IsHeading) -> str:
 def _csv_records(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
     reader = csv.reader(chain(io.StringIO(text), (_END,)), delimiter=delimiter)
     number = 0
-    defused = "'" in text
+    defused = "'" in text or '="' in text
     try:
         for record in reader:
             if record == [_END]:
                 return
             number += 1
-            yield [undefuse(cell.strip()) for cell in record] if defused else record
+            yield [undefuse(_FORMULA.sub(r"\1", cell.strip())) for cell in record] if defused else record
     except csv.Error:
         number += 1
     # The mark after the last line became part of a cell, or a cell grew beyond all measure.

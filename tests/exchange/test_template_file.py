@@ -94,7 +94,7 @@ def test_what_is_no_template_is_refused_in_plain_words(content: bytes, tmp_path:
 
 
 def test_a_file_that_is_not_there_and_one_that_is_too_large_are_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path / "none.json") == ("cannot_read", None)
+    assert refused(tmp_path / "none.json") == ("cannot_read", "file")
     large = tmp_path / "large.json"
     with large.open("wb") as file:
         file.truncate(11_000_000)

@@ -3,6 +3,7 @@
 Each sample is written again with other headings, in the languages of the Baltic markets, and turned about.
 """
 
+import csv
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,10 @@ from typing import NamedTuple
 import pytest
 
 from made_in_blekinge.exchange.proposal import Proposal, Wishes, propose
+from made_in_blekinge.exchange.read_table import read_grid
+from made_in_blekinge.exchange.recognising.heading_row import find_table, is_heading
+from tests.exchange.test_truth import TRUTH
+from tests.support.builders import INPUT
 
 LANGUAGES = ("sv", "en", "no", "da", "de")
 
@@ -92,3 +97,61 @@ def test_headings_of_other_languages_in_another_order_say_the_same(tmp_path: Pat
             for heading, field in zip(proposal.table.headings, proposal.fields, strict=True)
         }
         assert (proposal.kind, found) == (kind, wanted)
+
+
+FURTHER: dict[str, dict[str, str]] = {
+    "exhibitors": {
+        "first_name": "Förnamn|First name|Fornavn|Fornavn|Vorname",
+        "last_name": "Efternamn|Last name|Etternavn|Efternavn|Nachname",
+        "address": "Gatuadress|Street address|Gateadresse|Adresse|Straße",
+        "country": "Land|Country|Land|Land|Land",
+        "website": "Hemsida|Website|Nettside|Hjemmeside|Webseite",
+    },
+    "products": {
+        "owner": "Producent|Vendor|Leverandør|Leverandør|Hersteller",
+        "variant": "Variant|Variation|Variant|Variant|Variante",
+        "category": "Kategori|Category|Kategori|Kategori|Kategorie",
+        "price_net": "Pris exkl. moms|Price excl. VAT|Pris ekskl. mva|Pris ekskl. moms|Nettopreis",
+    },
+    "sales": {
+        "day": "Datum|Date|Dato|Dato|Datum",
+        "clock": "Klockslag|Time of day|Klokkeslett|Klokkeslæt|Uhrzeit",
+        "item": "Artikelnr|Item number|Varenummer|Varenr.|Artikelnummer",
+        "unit_ore": "Styckpris|Unit price|Pris per stk|Stykpris|Preis pro Stück",
+        "exhibitor": "Säljare|Seller|Selger|Sælger|Verkäufer",
+        "till": "Kassa|Till|Kasse|Kasse|Kasse",
+    },
+}
+SIGNED_IN = frozenset({"E-post", "Namn"})
+"""Headings that stand beside the question of the same meaning: to translate one of them would make them alike."""
+
+
+@pytest.mark.skipif(not INPUT.is_dir(), reason="the organisers' files are not here")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_files_of_organisers_say_the_same_in_other_languages_and_orders(tmp_path: Path, language: str) -> None:
+    at = LANGUAGES.index(language)
+    order = random.Random(at)
+    missed = {}
+    for name, truth in TRUTH.items():
+        if not name.startswith("real/") or truth["code"] == 2:
+            continue
+        path = INPUT / name
+        read = propose(path, None, lambda *_: {}, Wishes())
+        table = find_table(read_grid(path, is_heading), path.name, None)
+        called = {column.field: column.called for column in SAMPLES[read.kind]} | FURTHER.get(read.kind, {})
+        wanted = [found.key if found is not None else "" for found in read.fields]
+        headings = [
+            called[key].split("|")[at] if key in called and heading not in SIGNED_IN and "%" not in heading else heading
+            for key, heading in zip(wanted, table.headings, strict=True)
+        ]
+        places = order.sample(range(len(headings)), len(headings))
+        lines = [[headings[each] for each in places], *([cells[each] for each in places] for _, cells in table.rows)]
+        copy = tmp_path / f"{language}.csv"
+        with copy.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, delimiter=";").writerows(lines)
+        again = propose(copy, None, lambda *_: {}, Wishes())
+        found = {heading: one.key for heading, one in zip(again.table.headings, again.fields, strict=True) if one}
+        expected = {heading: key for heading, key in zip(headings, wanted, strict=True) if key}
+        if (again.kind, found) != (read.kind, expected):
+            missed[name] = again.kind, set(found.items()) ^ set(expected.items())
+    assert missed == {}

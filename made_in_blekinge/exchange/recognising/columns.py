@@ -18,8 +18,8 @@ _CORRECTED, _EXACT, _FAMILY, _STRANGE, _BESIDE, _SECOND, _MISFIT = 1000, 15, 20,
 _COUNTING: Final = frozenset({"nr", "no", "#", "lopnr", "rad"})
 _EVENT: Final = re.compile(r"[A-ZÅÄÖ]{2,10}\d{2}")
 """The code of an event by itself, over how much comes there."""
-_CODES: Final = frozenset({"event", "code"})
-"""Fields whose heading is also that of a name: what is no code is not taken for one."""
+_CODES: Final = frozenset({"event", "code", "vat_class"})
+"""Fields whose heading is also that of a name or a rate: what is no code is not taken for one."""
 _COUNTS: Final = frozenset({"whole", "number", "money", "content"})
 _BOOLEAN: Final = frozenset({"0", "1"})
 _DIFFERENT: Final = 0.9
@@ -29,7 +29,7 @@ _TELLING: Final = {"identity": ("identity_number", "owner", "exhibitor"), "email
 _TYPES: Final = {
     "time": ("moment",), "clock": ("clock",), "starts": ("date",), "email": ("email",), "quantity": ("number",),
     "price_sek": ("money",), "unit_ore": ("money",), "opening_hours": ("dated",), "size": ("short",),
-    "event": ("coded",), "code": ("coded",),
+    "vat_class": ("word",), "event": ("coded",), "code": ("coded",),
 }  # fmt: skip
 """A heading of the program's own still needs values of these sorts, where it has values."""
 
@@ -64,14 +64,12 @@ class Columns:
         texts = self.values(at).texts
         return self.headings[at].endswith("?") and (set(texts) <= _BOOLEAN or self.values(at).are("yes_no"))
 
-    def names(self, at: int) -> bool:
-        """Whether a column has words in every row, hardly any of them twice."""
+    def names(self, at: int, varied: bool) -> bool:
+        """Whether a column has words in every row, hardly any of them twice where the goods are not ``varied``."""
         values = self.values(at)
-        return (
-            self.filled(at) == 1
-            and values.are("label")
-            and len(values.texts) >= _DIFFERENT * min(len(self._rows), SAMPLE)
-        )
+        different = len(values.texts) >= _DIFFERENT * min(len(self._rows), SAMPLE)
+        whole = self.filled(at) * len(self._rows) >= len(self._rows) - 1  # a sum has no name
+        return whole and values.are("label") and not values.are("yes_no") and (varied or different)
 
     def is_constant(self, at: int) -> bool:
         """Whether several rows say the same and nothing else, as where nobody was signed in."""
@@ -124,6 +122,8 @@ def assign(
             result[at] = guess
             taken.add(guess.field.key)
     _by_values(columns, result, taken, by_key, corrections)
+    if kind == "exhibitors" and "name" in taken and "representative" not in taken:
+        _name_person(columns, result, by_key["representative"], corrections)
     if kind == "products" and "name_sv" not in taken:
         _name_goods(columns, result, by_key["name_sv"], corrections)
     _drop_totals_of_receipts(columns, result)
@@ -215,12 +215,24 @@ def _fits(columns: Columns, at: int, tests: Sequence[str]) -> float:
     return _PASSES if any(values.are(test) for test in tests) else -_FAILS
 
 
+def _name_person(columns: Columns, result: list[Guess | None], person: Field, corrections: Mapping[str, str]) -> None:
+    """Beside the name of a company another name is that of who speaks for it, unless it says the same of everybody."""
+    named = {columns.keys[at] for at, guess in enumerate(result) if guess is not None and guess.field.key == "name"}
+    for at, guess in enumerate(result):
+        if guess is None and columns.keys[at] not in {*named, *corrections} and not columns.is_constant(at):
+            words, strange = families(columns.headings[at])
+            if words == {"name"} and not strange and columns.values(at).are("word"):
+                result[at] = Guess(person, _FAMILY, False)
+                return
+
+
 def _name_goods(columns: Columns, result: list[Guess | None], name: Field, corrections: Mapping[str, str]) -> None:
     """Goods that have no name are called by their description, or by the first column of words that differ."""
+    varied = any(guess is not None and guess.field.key == "variant" for guess in result)
     described = next((at for at, guess in enumerate(result) if guess and guess.field.key == "description_sv"), None)
     free = (
         at for at, guess in enumerate(result)
-        if guess is None and columns.keys[at] and columns.keys[at] not in corrections and columns.names(at)
+        if guess is None and columns.keys[at] and columns.keys[at] not in corrections and columns.names(at, varied)
     )  # fmt: skip
     at = described if described is not None else next(free, None)
     if at is not None:

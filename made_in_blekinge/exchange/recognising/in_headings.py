@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.market import Allergen
 from made_in_blekinge.domain.text import fold
+from made_in_blekinge.domain.words import find_member
 from made_in_blekinge.exchange.read_table import FileRow, FileTable
 from made_in_blekinge.exchange.recognising.words import families
 
@@ -15,6 +17,7 @@ _UNITS: Final = {
     "liter": "l", "litre": "l", "dl": "dl", "cl": "cl", "ml": "ml", "st": "st", "pcs": "st", "stk": "st",
 }  # fmt: skip
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)?")
+_FEW: Final = 2
 _NOTHING: Final = re.compile(r"0+(?:[.,]0+)?")
 _RATE: Final = re.compile(r"(\d{1,2}(?:[.,]\d+)?)\s*%")
 _YES: Final = frozenset({"y", "yes", "ja", "j", "true", "1", "x", "sant"})
@@ -64,6 +67,29 @@ def with_rates(table: FileTable, fields: list[Field | None], known: Sequence[Fie
         said = [rate for at, rate in rates.items() if fold(cells[at]) in _YES]
         rows.append((number, (*cells[:first], said[0] if len(said) == 1 else "", *cells[first + 1 :])))
     return replace(table, rows=rows)
+
+
+def with_allergens(table: FileTable, fields: list[Field | None], known: Sequence[Field]) -> FileTable:
+    """The table with the allergens of each row in the first of the columns of ticks that are each called by one."""
+    if any(field is not None and field.key == "allergens" for field in fields):
+        return table
+    kinds = {
+        at: heading for at, heading in enumerate(table.headings)
+        if fields[at] is None and find_member(Allergen, heading) is not None and _is_ticked(table, at)
+    }  # fmt: skip
+    if len(kinds) < _FEW:
+        return table
+    first = min(kinds)
+    fields[first] = next(field for field in known if field.key == "allergens")
+    rows = []
+    for number, cells in table.rows:
+        ticked = ", ".join(heading for at, heading in kinds.items() if fold(cells[at]) in _YES)
+        rows.append((number, (*cells[:first], ticked, *cells[first + 1 :])))
+    return replace(table, rows=rows)
+
+
+def _is_ticked(table: FileTable, at: int) -> bool:
+    return {fold(cells[at]) for _, cells in table.rows} <= _YES | _NO
 
 
 def _rate(table: FileTable, at: int) -> re.Match[str] | None:

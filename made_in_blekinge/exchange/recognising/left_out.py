@@ -12,7 +12,10 @@ from made_in_blekinge.exchange.recognising.words import families
 _SHOWN: Final = 3
 _LONGEST: Final = 80
 _OWNERS: Final = frozenset({"identity_number", "owner", "exhibitor"})
-_NUMBERS: Final = (frozenset({"org", "number"}), frozenset({"vat", "number"}), frozenset({"person", "number"}))
+_NUMBERS: Final = (frozenset({"org", "number"}), frozenset({"vat", "number"}), frozenset({"person", "number"}),
+    frozenset({"registered", "number"}))  # fmt: skip
+_OTHER_PRICES: Final = frozenset({"cost", "compare", "discount", "net", "vat", "unit", "total", "quantity"})
+"""Prices that nobody at the market pays: with another one left out, somebody must say which is asked."""
 _PAYMENTS: Final = frozenset({"receipt", "order", "date"})
 _CODES: Final = frozenset({"gtin", "item_number", "item"})
 
@@ -47,6 +50,8 @@ def _looks_needed(heading: str, values: Values, used: set[str], known: set[str])
         return bool(known & _OWNERS) and not used & _OWNERS
     if values.are("gtin"):
         return "gtin" in known and not used & _CODES
+    if "item_number" in known and "price" in words and not words & _OTHER_PRICES and values.are("money"):
+        return True
     if (values.are("priced") and not values.are("date")) or ("price" in words and values.are("money")):
         prices = {key for key in known if key.startswith("price_") or key in ("unit_ore", "fee_ore", "line_total")}
         return bool(prices) and not used & prices

@@ -29,7 +29,7 @@ name: company name / company / org name; contact email item number person event 
 name: customer name; contact email item number person event vat first last phone; word
 name-: name; contact email item number person event vat first last phone variant sender; word
 identity_number: org number / person number / org / company number; date order name ; identity_shape
-identity_number-: vat number; date order name ; identity_shape
+identity_number-: vat number / registered number; date order name ; identity_shape
 first_name: first name / first; last company; word
 last_name: last name / last; first company; word
 representative: contact name / contact person / contact / person name / first name last; org number email phone company swish vat; word
@@ -115,7 +115,7 @@ status: status; ; word
 event: event; type date ; coded
 till: till / till number; means ; short
 receipt: receipt number / receipt / order number / order / purchase number / purchase; date means cost total price item quantity tier type customer ; short
-receipt: transaction number / transaction; date means cost total type status ; short
+receipt-: transaction number / transaction; date means cost total type status ; short
 receipt-: name; item company ; hash
 time: moment / date clock / date / clock; ; moment
 day: date; ; date
@@ -125,13 +125,13 @@ item: item number; name price quantity category link type ; short
 item-: item; name price quantity category link type ; code
 product_name: item name / name / description / item; company customer staff till event category number first last price attendee means type link quantity refund ; word
 quantity: sold quantity / quantity / sold; receipt tier ; number
-line_total+: net sale; vat order delivery ; money
-line_total: total price / total / price total / gross sale; net cost vat discount currency paid order delivery ; money
-line_total-: gross; net cost vat discount quantity item name number ; money
+line_total+: net sale; vat untaxed order delivery ; money
+line_total: total price / total / price total; net cost vat discount currency paid order delivery ; money
+line_total-: gross sale / gross; net cost vat discount quantity item name number ; money
 line_total-: sale; net cost vat discount currency paid order date time moment number price quantity item delivery ; money
 line_total: total gross / gross price total; net cost discount currency paid order delivery ; money
 unit_ore: price each / each / price unit / price gross / price; total cost discount net vat tier ; money
-unit_ore-: item cost / item price; total discount net vat tier delivery ; money
+unit_ore-: item price; total discount net vat tier delivery ; money
 means: means; number ; word
 vat_percent: vat percent / vat; total registered sale order price number ; rate
 rounding: rounding; ; money

@@ -73,7 +73,7 @@ def _totals(rows: Sequence[FileRow]) -> frozenset[int]:
         return frozenset()
     number, cells = rows[-1]
     filled = [at for at, cell in enumerate(cells) if cell]
-    if len(filled) < 2 or not any(_figure(cells[at]) for at in filled):
+    if not any(_figure(cells[at]) for at in filled):
         return frozenset()
     sums = [_figure(cells[at]) == sum(_figure(above[at]) or 0 for _, above in rows[:-1]) for at in filled]
     return frozenset({number}) if all(sums) else frozenset()

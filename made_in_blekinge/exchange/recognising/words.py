@@ -43,7 +43,7 @@ account: konto kontonr kontonummer bankkonto clearing clearingnr clearingnummer 
 iban: iban
 vat: moms vat mva mwst ust umsatzsteuer momssats momsreg momsregistrerad momsregistrering tax
 ftax: fskatt f-skatt fskattsedel
-registered: registrerad registrering registered registreret registrert
+registered: registration registrerad registrering registered registreret registrert
 site: hemsida hemsidan webbplats web website webb www url homepage nettside hjemmeside instagram webseite
 branch: bransch branch branche industry bransje
 sells: salja saljas salj forsalja saljer selge saelge selling sell sells selger-du verkaufen verkaufst sortiment
@@ -76,7 +76,7 @@ value: value varde vaerdi wert
 low: low
 attendee: attendee
 sender: avsandare avsender absender
-quantity: antal ant antallet ilosc st stk pcs quantity qty antall menge stuck stueck anzahl antalet
+quantity: kvantitet antal ant antallet ilosc st stk pcs quantity qty antall menge stuck stueck anzahl antalet
 sold: sold sald salda salt solgt solgte verkauft
 stock: stock lager lagersaldo saldo inventory beholdning bestand lagerbestand
 date: datum date dato dag day salgsdato nar when wann hvornar naar dagar dager dage tage days
@@ -90,15 +90,17 @@ means: betalmedel betalmetod betalningsmetod betalningsmedel betalningstyp betal
 means: betalsatt betalning betalnings payment betaling zahlung betalningssatt zahlungsart betalingsmate
 total: belob alt ialt summe radbelopp radtotal linjesum linjetotal belop bruttobelopp bruttoomsattning
 total: omsattning omsetning umsatz revenue takings total summa sum belopp amount slutpris totalpris
+total: totalt totalbelopp totalsumma
 total: radsumma inkomst inkomster intakt intakter subtotal delsumma sale-amount final sales gesamt
 discount: rabatt discount discounts
 rounding: avrundning avrundat oresavrundning oresutjamning rounding afrunding afrunding rundung aerundung
 event: evenemang event marknad market marked markt veranstaltung arrangement
 till: kassan kassaapparat kassaregister kassa till register kasse device terminal pos
 unit: enhet unit enhed einheit
-each: styckpris apris each styck per a-pris
-barcode: kreskowy ean gtin streckkod barcode upc strekkode stregkode strichcode isbn eankod
+each: stykpris styk stuckpreis einzelpreis styckpris apris each styck per a-pris
+barcode: ean13 eannr kreskowy ean gtin streckkod barcode upc strekkode stregkode strichcode isbn eankod
 variant: variant variants variation variations varianter utforande farg colour color modell farge farve
+variant: variante varianten
 net-content: vikt weight mangd volym gewicht vekt vaegt nettovikt nettomangd volume
 ingredient: ingrediens ingredienser ingredients innehall zutaten
 allergen: allergi allergier innehaller inneholder indeholder allergen allergener allergens allergene
@@ -121,7 +123,7 @@ image: image
 card: card kortnummer korttyp kortnr kortslag
 link: handle slug page sida
 delivery: shipping frakt fragt porto delivery leverans levering versand
-type: type typ
+type: klass klasse class type typ
 fill: vad vill onskar want ska skal ditt du din dina ert era ni har ar som det den dig vi and och og und
 fill: or eller the of for your you do what is
 fill: to be at by deres vores jeres dere onsker hav behov benotigen mochten sie ich jag vi
@@ -135,18 +137,24 @@ fskip: rubrik tagg tags bild handle visibility published
 _BRACKETS: Final = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
 _WORD: Final = re.compile(r"[a-z]+\.?|[%#]|\d+")
 _FILL: Final = "fill"
+_ID: Final = "id"
+"""A number that programs give for themselves: another number is the likelier one."""
 _FILLING: Final = 0.25
 _JOINTS: Final = ("", "s", "e", "n", "es")
 _SHORTEST_PART: Final = 3
 _TELLING_NOTES: Final = frozenset({"gross", "net", "percent", "total", "each"})
 """Families that count in the brackets after a heading too: ``Price (Gross)``."""
+_WITH_VAT: Final = frozenset({"gross", "net"})
+"""With or without VAT: the heading is not one of the VAT itself; ``untaxed`` is without, as net of discounts is not."""
 _ALIASES: Final = (
-    (re.compile(r"\be[- ]?(?:post|mail)(?=\b|adress)"), "email "),
+    (re.compile(r"\be[- ]?(?:post|mail)(?:[- ]?adress\w*|\b)"), "email "),
     (re.compile(r"\bf[- ]?skatt\w*"), "fskatt"),
     (re.compile(r"\b(?:a|á)[- ]?pris\b"), "apris"),
     (re.compile(r"\bart\.? ?nr\b"), "artikelnr"),
+    (re.compile(r"(?:/|\b(?:pro|pr\.?|per)) ?(?:stuck|stk|st|styck|piece|unit)\b"), "styck"),
     (re.compile(r"\b(?:ust|vat|tva|momsreg)\.?[- ]?(?:id|ident|reg)?\.?[- ]?(?:nr|no|nummer|number)\b"), "vat number"),
     (re.compile(r"\bsale[ _]price\b"), "reapris"),
+    (re.compile(r"^item cost$"), "item price"),
     (re.compile(r"^by$"), "stad"),
     (re.compile(r"^(?:vad|what|hvad|hva|was)$"), "namn"),
     (re.compile(r"\bmoms\.? ?reg\w*\.?"), "momsregistrerad"),
@@ -172,7 +180,10 @@ def families(heading: str) -> tuple[frozenset[str], float]:
     if not words:
         return _families(fold(re.sub(r"[()\[\]]", " ", heading)))
     noted, _ = _families(fold(" ".join(_BRACKETS.findall(heading))))
-    return words | (noted & _TELLING_NOTES), strange
+    words |= noted & _TELLING_NOTES
+    if "vat" in words and words & _WITH_VAT:
+        words = words - {"vat"} | ({"untaxed"} if "net" in words else set())
+    return words, strange
 
 
 def _families(text: str) -> tuple[frozenset[str], float]:
@@ -185,7 +196,7 @@ def _families(text: str) -> tuple[frozenset[str], float]:
         found.update(parts)
         if not parts and not word.isdecimal():
             strange += 1
-        strange += _FILLING * (parts == (_FILL,))
+        strange += _FILLING * (parts == (_FILL,)) + (word == _ID)
     return frozenset(found - {_FILL}), strange
 
 
