@@ -64,6 +64,8 @@ class BackgroundDialog(TaskDialog):
         self.add(self.problem_of_file)
         self.add(FittingArea(self.form), stretch=1)
         self._show((present.media_type, present.picture) if present else None)
+        if present is None:
+            self.choose_button.setFocus()
         resize_on_screen(self, px(560), px(520))
 
     def take(self, path: Path) -> None:

@@ -56,6 +56,19 @@ def fit_dialog(dialog: QDialog, column: QBoxLayout, body: QBoxLayout) -> None:
     dialog.resize(wanted.expandedTo(dialog.size()).boundedTo(room))
 
 
+def grow_dialog(dialog: QDialog) -> None:
+    """Where the content has come to need more height, as an error under a field does, give it, as far as the screen
+    goes: squeezed, the words would lie over the field."""
+    layout = dialog.layout()
+    if layout is None or not dialog.isVisible():
+        return
+    wide = dialog.width()
+    needed = layout.minimumHeightForWidth(wide) if layout.hasHeightForWidth() else layout.minimumSize().height()
+    high = min(needed, room_for(dialog).height())
+    if high > dialog.height():
+        dialog.resize(wide, high)
+
+
 def _measure_anew(dialog: QDialog) -> None:
     """Forget what was measured before in the system's font, and without the notes that have been shown since."""
     for each in dialog.findChildren(QWidget):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.buttons import WordButton
-from made_in_blekinge.gui.parts.fitting import fit_dialog
+from made_in_blekinge.gui.parts.fitting import fit_dialog, grow_dialog
 from made_in_blekinge.gui.parts.table_menus import MENU_KEY, ask_menu
 from made_in_blekinge.gui.parts.widgets import SearchField, label
 from made_in_blekinge.gui.work.context import Arguments, GuiContext
@@ -178,6 +179,12 @@ class TaskDialog(QDialog):
             fit_dialog(self, self.column, self.body)
             self._began = {field: field.text() for field in self.findChildren(QLineEdit)}
         super().setVisible(visible)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            grow_dialog(self)
+        return done
 
     def _hear(self, done: Callable[[T], None], answer: T) -> None:
         self.wait(False)

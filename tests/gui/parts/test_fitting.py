@@ -59,3 +59,13 @@ def test_a_dialog_that_fits_does_not_scroll(context: GuiContext, parent: QWidget
 )
 def test_a_window_is_moved_into_the_screen_that_there_is(wanted: QRect, room: QRect, found: QRect) -> None:
     assert inside(wanted, room) == found
+
+
+def test_a_dialog_grows_with_what_is_said_in_it(context: GuiContext, parent: QWidget, qtbot: QtBot) -> None:
+    """Squeezed, an error would lie over its field."""
+    made = dialog_of(context, parent, qtbot, fields=3)
+    before, field = made.height(), made.findChildren(QLineEdit)[0]
+    made.say("There is something wrong here that takes a few words to explain. " * 4)
+    qtbot.waitUntil(lambda: made.problem.height() >= made.problem.heightForWidth(made.problem.width()))
+    assert made.height() > before
+    assert field.height() >= field.minimumSizeHint().height() - 1
