@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from made_in_blekinge.cli.common import Options, day, market, say, written
@@ -10,7 +10,7 @@ from made_in_blekinge.cli.outcome import say_plainly
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Reads, Writes
 from made_in_blekinge.domain.event import days_text
-from made_in_blekinge.domain.outside_event import CHANGEABLE, CalendarEntry, Hindrance, OutsideDate, OutsideKind
+from made_in_blekinge.domain.outside_event import CalendarEntry, OutsideDate, OutsideKind, hindrance_text
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 _PARTLY: Final = 3
 _LISTED: Final = 365
-_FIELDS: Final = dict(
-    zip(CHANGEABLE, (N_("Name"), N_("First day"), N_("Last day"), N_("Begins"), N_("Ends"), N_("Place")), strict=True)
-)
 
 
 def declare(made: Parser) -> None:
@@ -57,7 +54,7 @@ def declare(made: Parser) -> None:
 
 def _import(options: Options) -> int:
     from made_in_blekinge.exchange.outside_calendar import each_left_out, read_calendar
-    from made_in_blekinge.services.year.outside_event import bring_in_calendar
+    from made_in_blekinge.services.year.outside_event import bring_in_calendar, changes_said
 
     with market(options) as app:
         now = app.clock()
@@ -73,26 +70,6 @@ def _import(options: Options) -> int:
         for text, values in changes_said(done):
             say(app, text, **values)
     return _PARTLY if found.left_out or done.editions.older else 0
-
-
-def changes_said(done: "BroughtIn") -> Iterator[tuple[str, dict[str, object]]]:
-    """What a calendar file changed: each change, and their number."""
-    editions = done.editions
-    for change in editions.changed:
-        fields = tuple(_FIELDS[name] for name in change.fields)
-        yield N_("Changed: {name}, now {day}. {fields}"), {
-            "name": change.after.name, "day": change.after.starts, "fields": fields}  # fmt: skip
-    if not done.is_new:
-        for one in editions.removed:
-            yield N_("Removed: {name}, {day}."), {"name": one.name, "day": one.starts}
-    for one in editions.older:
-        yield N_("Left as it is: of {name}, {day}, the file has an older state."), {
-            "name": one.name, "day": one.starts}  # fmt: skip
-    counts = {
-        "calendar": done.name, "added": len(editions.added), "changed": len(editions.changed),
-        "removed": len(editions.removed), "unchanged": editions.unchanged,
-    }  # fmt: skip
-    yield N_("{calendar}: {added} added, {changed} changed, {removed} removed, {unchanged} unchanged."), counts
 
 
 def _as_json(catalog: Catalog, found: "CalendarFile", done: "BroughtIn") -> dict[str, Any]:
@@ -160,11 +137,6 @@ def _line(entry: CalendarEntry, catalog: Catalog) -> str:
     place = ", ".join(filter(None, (entry.place, entry.town)))
     said = (days_text(entry.starts, entry.ends, catalog), entry.name, place, *parts, entry.calendar)
     return " · ".join(filter(None, said))
-
-
-def hindrance_text(one: Hindrance, catalog: Catalog) -> str:
-    """``! Samma ort, samma vecka: Kräftfestival (fre 7 – lör 8 aug. 2027)``."""
-    return f"! {catalog.text(one.clash.label)}: {one.name} ({days_text(one.starts, one.ends, catalog)})"
 
 
 def _entry(one: CalendarEntry) -> Mapping[str, Any]:

@@ -35,6 +35,8 @@ class IndicatorUnit(Code):
     ORE = "ore", N_("hundredths of the currency")
     PARTNERS = "partners", N_("partners")
     AIMS = "aims", N_("aims")
+    REFERRALS = "referrals", N_("referrals")
+    GUESTS = "guests", N_("guests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,10 @@ class YearFacts:
     """How many partners of each kind had a part in the events of the year."""
     aims: Mapping[str, tuple[Mapping[str, str], int]] = field(default_factory=dict)
     """The texts of each aim by language, and how many events of the year serve it."""
+    referrals: Mapping[str, int] = field(default_factory=dict)
+    """How many that were sent in the year are ``answered`` and ``waiting``."""
+    guests: Mapping[str, int] = field(default_factory=dict)
+    """How many exhibitors of other markets came ``in``, and how many of ours went ``out``, in the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,7 @@ def indicators(
     made = (
         _events(facts), _days(facts), _visitors(facts), _exhibitors(facts), *_times(facts), _municipalities(facts),
         _branches(facts), _kreametern(facts), _regions(facts), _exporting(facts), _sales(facts), _partners(facts),
-        _aims(facts),
+        _aims(facts), _referrals(facts), _guests(facts),
     )  # fmt: skip
     return IndicatorReport(facts.year, tuple(_phases(facts)), made, market, mark, until)
 
@@ -370,3 +376,19 @@ def _aims(facts: YearFacts) -> Indicator:
     rows = [IndicatorRow(key, key, count, own=True, texts=texts) for key, (texts, count) in facts.aims.items()]
     text = N_("Aims of the plans that events of the year are tagged with: at how many events each.")
     return Indicator("aims", N_("Aims"), text, sum(bool(row.value) for row in rows), IndicatorUnit.AIMS, tuple(rows))
+
+
+def _referrals(facts: YearFacts) -> Indicator:
+    parts = {"answered": facts.referrals.get("answered", 0), "waiting": facts.referrals.get("waiting", 0)}
+    names = {"answered": (N_("Answered"), False), "waiting": (N_("Waiting for an answer"), False)}
+    text = N_("Referrals to promoters that were sent in the year, and how many of them are answered by now.")
+    value, hidden = _shown(sum(parts.values()), is_small(sum(parts.values())))
+    return Indicator("referrals", N_("Referrals"), text, value, IndicatorUnit.REFERRALS, _counted(parts, names), hidden)
+
+
+def _guests(facts: YearFacts) -> Indicator:
+    parts = {"in": facts.guests.get("in", 0), "out": facts.guests.get("out", 0)}
+    names = {"in": (N_("Guests here"), False), "out": (N_("Ours elsewhere"), False)}
+    text = N_("Exhibitors whose phase passport came in from another market in the year, and ours whose went out.")
+    value, hidden = _shown(sum(parts.values()), is_small(sum(parts.values())))
+    return Indicator("guests", N_("Guests"), text, value, IndicatorUnit.GUESTS, _counted(parts, names), hidden)

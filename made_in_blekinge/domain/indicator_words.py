@@ -10,10 +10,6 @@ NOT_KNOWN: Final = N_("not known")
 _WHY_HIDDEN: Final = N_(
     "Figures of fewer than five exhibitors are hidden, and others beside them where they could be reckoned from a sum."
 )
-_LEFT_OUT: Final = N_(
-    "Referrals, answers of promoters and guests of other markets are not among these figures: they are counted where "
-    "they are kept."
-)
 _UNTIL: Final = N_("The year is not over: counted is what has been up to {day}.")
 _UNCOUNTED: Final = N_("Visitors were not counted at {events}.")
 _NO_MUNICIPALITY: Final = N_("The municipality of some exhibitors is not known.")
@@ -56,7 +52,7 @@ def row_name(row: IndicatorRow, catalog: Catalog) -> str:
 
 
 def remarks(report: IndicatorReport, catalog: Catalog) -> list[str]:
-    """What must be known of the figures: what is hidden, not known, not over, and not among them."""
+    """What must be known of the figures: what is hidden, not known, and not over."""
     found = []
     if report.until is not None:
         found.append(catalog.text(_UNTIL, day=catalog.date(report.until)))
@@ -67,7 +63,7 @@ def remarks(report: IndicatorReport, catalog: Catalog) -> list[str]:
             found.append(catalog.text(text))
     if report.hides:
         found.append(catalog.text(_WHY_HIDDEN))
-    return [*found, catalog.text(_LEFT_OUT)]
+    return found
 
 
 def not_reached(report: IndicatorReport, catalog: Catalog) -> list[tuple[str, str]]:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from made_in_blekinge.domain.event import days_text
 from made_in_blekinge.domain.holidays import Holiday
 from made_in_blekinge.domain.market import Audience, Code, EventKind, EventStatus, Phase
 from made_in_blekinge.domain.text import fold
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Catalog
 
 _DAY: Final = dt.timedelta(days=1)
 
@@ -142,6 +143,11 @@ class CalendarEntry:
 
 def holiday_entry(holiday: Holiday, said: Callable[[str], str]) -> CalendarEntry:
     return CalendarEntry(said(holiday.name), holiday.first, holiday.last, outside=OutsideKind.HOLIDAY)
+
+
+def hindrance_text(one: Hindrance, catalog: Catalog) -> str:
+    """``! Samma ort, samma vecka: Kräftfestival (fre 7 – lör 8 aug. 2027)``."""
+    return f"! {catalog.text(one.clash.label)}: {one.name} ({days_text(one.starts, one.ends, catalog)})"
 
 
 def in_order(entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:

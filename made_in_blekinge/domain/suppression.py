@@ -18,24 +18,27 @@ def hidden_groups(people: Mapping[Key, int]) -> frozenset[Key]:
     """Which groups must not be shown beside their sum, which is that of all.
 
     Whoever subtracts learns how many are hidden together. So hidden ones are at least two groups and five people, and
-    more people than groups, since each has somebody; the smallest of the others are hidden with them until that holds.
+    neither as few nor as many as small groups can have, which would tell of each; the smallest of the others are
+    hidden with them until that holds.
     """
     small = {key for key, count in people.items() if is_small(count)}
     if not small:
         return frozenset()
-    others = sorted((count, str(key), key) for key, count in people.items() if count >= SMALLEST)
     hidden = set(small)
-    for _, _, key in others:
+    for size in sorted({count for count in people.values() if count >= SMALLEST}):
         if is_safe(hidden, people):
             break
-        hidden.add(key)
+        hidden |= {key for key, count in people.items() if count == size}  # which one of them would tell of the order
     return frozenset(hidden)
 
 
 def is_safe(hidden: "set[Key] | frozenset[Key]", people: Mapping[Key, int]) -> bool:
-    """Whether the sum of what is hidden tells nothing of any of it."""
-    together = sum(people[key] for key in hidden)
-    return not hidden or (len(hidden) > 1 and together >= SMALLEST and together > len(hidden))
+    """Whether the sum of what is hidden tells nothing of any of it, also to who knows how groups are chosen."""
+    counts = [people[key] for key in hidden]
+    together = sum(counts)
+    fullest = (SMALLEST - 1) * len(counts)  # of small groups alone: then each has as many as it can have
+    extreme = together == len(counts) or (together == fullest and max(counts, default=0) < SMALLEST)
+    return not hidden or (len(counts) > 1 and together >= SMALLEST and not extreme)
 
 
 def hides_sum(people: Mapping[Key, int]) -> bool:

@@ -13,9 +13,9 @@ from made_in_blekinge.documents.marking import mark_page
 from made_in_blekinge.documents.paper import writing
 from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import (
+    BRICK,
     FAINT,
     INK,
-    LINE,
     MUTED,
     OAK,
     PHASE_COLOURS,
@@ -87,9 +87,8 @@ def picture(marks: Sequence[PageMark], mark: Mark | None, catalog: Catalog) -> b
     scale = _DPI / 25.4
     image = Image.new("RGB", (round(_PAGE.w * scale), round(_PAGE.h * scale)), WHITE)
     draw = ImageDraw.Draw(image)
-    if mark is not None:  # beneath the figures, which stay readable
-        style = TextStyle(40, fonts.BOLD, LINE)
-        marks = [TextMark(_LEFT, 150, catalog.text(mark.label), style.within(catalog.text(mark.label), 178)), *marks]
+    if mark is not None:
+        marks = [TextMark(_RIGHT, 28, catalog.text(mark.label), TextStyle(18, fonts.BOLD, BRICK), "right"), *marks]
     for one in sorted(marks, key=lambda each: isinstance(each, TextMark)):
         if isinstance(one, FillMark):
             box = one.box
@@ -119,7 +118,7 @@ def _phases(phases: Sequence[PhaseYear], catalog: Catalog) -> Iterator[PageMark]
     width = (_RIGHT - _LEFT - 8) / 3
     for at, one in enumerate(phases):
         x = _LEFT + at * (width + 4)
-        yield FillMark(Box(x, 42, width, 46), FAINT)
+        yield FillMark(Box(x, 42, width, 14 + 6 * _lines_of(phases)), FAINT)
         yield FillMark(Box(x, 42, width, 1.6), PHASE_COLOURS[one.phase])
         head = _HEAD.coloured(PHASE_COLOURS[one.phase])
         yield TextMark(x + 4, 51, catalog.text(one.phase.label), head)
@@ -130,6 +129,11 @@ def _phases(phases: Sequence[PhaseYear], catalog: Catalog) -> Iterator[PageMark]
             yield TextMark(x + width - 4, y, value, shown, "right")
 
 
+def _lines_of(phases: Sequence[PhaseYear]) -> int:
+    """Lines below the four figures of the phase with the most currencies; a few have room."""
+    return 4 + min(max((len(one.sales) for one in phases), default=1) or 1, 4)
+
+
 def _figures(one: PhaseYear, catalog: Catalog) -> list[tuple[str, str]]:
     say, number = catalog.text, catalog.number
     visitors = say(NOT_KNOWN) if one.visitors is None else number(one.visitors)
@@ -138,7 +142,7 @@ def _figures(one: PhaseYear, catalog: Catalog) -> list[tuple[str, str]]:
     return [
         (say(N_("Events")), number(one.events)), (say(N_("Event days")), number(one.event_days)),
         (say(N_("Visitors")), visitors), (say(N_("Exhibitors")), exhibitors),
-        (say(N_("Sales")), " · ".join(dict.fromkeys(sales)) or "–"),
+        (say(N_("Sales")), sales[0] if sales else "–"), *(("", one) for one in dict.fromkeys(sales[1:])),
     ]  # fmt: skip
 
 

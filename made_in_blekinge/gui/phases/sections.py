@@ -10,4 +10,6 @@ _GUI: Final = "made_in_blekinge.gui.phases"
 SECTIONS: Final = (
     LazySection("path", N_("The path"), N_("Who is ready for the next step, and what is missing."),
                 f"{_GUI}.path", "PathSection"),
+    LazySection("year", N_("The year"), N_("What is when, with whom and where."), "made_in_blekinge.gui.year.section",
+                "YearSection"),
 )  # fmt: skip

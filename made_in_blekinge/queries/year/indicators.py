@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import distinct, func, select, union
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.event import time_zone
 from made_in_blekinge.domain.indicator import IndicatorReport, YearEvent, YearExhibitor, YearFacts, indicators
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.reference import EditableList, branch_groups, plan_aims, region_of, southern_regions
+from made_in_blekinge.domain.referral import ReferralEvent
+from made_in_blekinge.domain.vat_abroad import HOME
 from made_in_blekinge.queries.registers.event import event_names, market_mark, market_name
 from made_in_blekinge.queries.year.reference import reference_text
 from made_in_blekinge.queries.year.visitors import visitors_by_event
@@ -16,7 +19,9 @@ from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import CheckIn
 from made_in_blekinge.store.event import Event, EventDay
 from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.passport import PassportRecord
 from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.referral import Referral, ReferralNote
 from made_in_blekinge.store.till import SalesRollup
 from made_in_blekinge.store.year import Aim, EventPartner, Partner
 
@@ -45,7 +50,7 @@ def year_facts(session: Session, year: int, today: dt.date, languages: tuple[str
         year, events, _exhibitors(session, keys, _earlier(session, first)), there, sold,
         branch_groups(reference_text(session, EditableList.KREAMETERN)),
         southern_regions(reference_text(session, EditableList.SYDSVERIGE)), _partners(session, held),
-        _aims(session, held),
+        _aims(session, held), _referrals(session, first, dt.date(year, 12, 31)), _guests(session, year),
     )  # fmt: skip
 
 
@@ -146,3 +151,33 @@ def _aims(session: Session, events: Iterable[int]) -> dict[str, tuple[Mapping[st
         code: (known[code].texts if code in known else {}, tagged.get(code, 0))
         for code in dict.fromkeys((*known, *tagged))
     }
+
+
+def _referrals(session: Session, first: dt.date, last: dt.date) -> dict[str, int]:
+    """Those that were sent in these days and not taken back, by whether they are answered."""
+    note = ReferralNote
+    noted = {
+        event: set(session.scalars(select(note.referral_id).where(note.event == event)))
+        for event in (ReferralEvent.ANSWERED, ReferralEvent.RESULT, ReferralEvent.TAKEN_BACK)
+    }
+    sent = {*session.scalars(select(Referral.id).where(Referral.sent.between(first, last)))}
+    sent -= noted[ReferralEvent.TAKEN_BACK]
+    answered = sent & (noted[ReferralEvent.ANSWERED] | noted[ReferralEvent.RESULT])
+    return {"answered": len(answered), "waiting": len(sent - answered)}
+
+
+def _guests(session: Session, year: int) -> dict[str, int]:
+    """Exhibitors with a passport of the year, by the way that it went."""
+    begins, ends = (_midnight(dt.date(each, 1, 1)) for each in (year, year + 1))
+    one = PassportRecord
+    query = (
+        select(one.direction, func.count(distinct(one.exhibitor_id)))
+        .where(one.time >= begins, one.time < ends)
+        .group_by(one.direction)
+    )
+    return {direction.value: int(count) for direction, count in session.execute(query)}
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    """When a day begins at home."""
+    return dt.datetime.combine(day, dt.time(), time_zone(HOME))

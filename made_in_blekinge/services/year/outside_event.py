@@ -1,8 +1,9 @@
 """Use cases of calendars of others: brought in from a file, brought in anew, and removed."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -15,6 +16,9 @@ from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.year import OutsideCalendar, OutsideEvent
 
 _NAME = 80
+_FIELDS: Final = dict(
+    zip(CHANGEABLE, (N_("Name"), N_("First day"), N_("Last day"), N_("Begins"), N_("Ends"), N_("Place")), strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +98,23 @@ def _write(session: Session, calendar_id: int, editions: Editions) -> None:
 def _is(calendar_id: int, one: OutsideDate) -> ColumnElement[bool]:
     of = OutsideEvent
     return and_(of.calendar_id == calendar_id, of.source == one.source, of.occurrence == one.occurrence)
+
+
+def changes_said(done: BroughtIn) -> Iterator[tuple[str, dict[str, object]]]:
+    """What a calendar file changed: each change, and their number."""
+    editions = done.editions
+    for change in editions.changed:
+        fields = tuple(_FIELDS[name] for name in change.fields)
+        yield N_("Changed: {name}, now {day}. {fields}"), {
+            "name": change.after.name, "day": change.after.starts, "fields": fields}  # fmt: skip
+    if not done.is_new:
+        for one in editions.removed:
+            yield N_("Removed: {name}, {day}."), {"name": one.name, "day": one.starts}
+    for one in editions.older:
+        yield N_("Left as it is: of {name}, {day}, the file has an older state."), {
+            "name": one.name, "day": one.starts}  # fmt: skip
+    counts = {
+        "calendar": done.name, "added": len(editions.added), "changed": len(editions.changed),
+        "removed": len(editions.removed), "unchanged": editions.unchanged,
+    }  # fmt: skip
+    yield N_("{calendar}: {added} added, {changed} changed, {removed} removed, {unchanged} unchanged."), counts
