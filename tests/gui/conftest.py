@@ -21,7 +21,7 @@ from made_in_blekinge.gui.parts import theme
 from made_in_blekinge.gui.parts.theme import apply_theme
 from made_in_blekinge.gui.shell.market_window import MarketWindow
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
-from made_in_blekinge.queries.registers.event import event_heads
+from made_in_blekinge.queries.registers.event import event_heads, market_name
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
@@ -129,6 +129,7 @@ def demonstration_window(context: GuiContext, demonstration: Path, qtbot: QtBot)
     context.app = App(database, Settings(), context.catalog, lambda: NOW)
     with database.reading() as session:
         head = next(head for head in event_heads(session).values() if head.starts <= NOW.date() and head.ends)
+        made.set_market(market_name(session))
     context.current_event = EventChoice(head.code, head.name, head.phase)
     yield made
     made.close()

@@ -148,14 +148,13 @@ def test_a_file_is_seen_before_it_comes_in(
     assert not found, "\n" + "\n".join(found)
 
 
-@pytest.mark.parametrize("page", ["checkin", "till"])
-def test_a_desk_is_whole_in_the_picture_of_the_readme(
-    demonstration_window: MarketWindow, looked_at: Callable[..., QImage], page: str
+def test_check_in_is_whole_in_the_picture_of_the_readme(
+    demonstration_window: MarketWindow, looked_at: Callable[..., QImage]
 ) -> None:
-    """Their other sizes and dialogs follow with their desks."""
+    """Its other sizes and dialogs follow with its desk."""
     demonstration_window.context.set_language("sv")
     demonstration_window.resize(SIZES[""])
-    keep(looked_at(page), f"{page}-sv-light")
+    keep(looked_at("checkin"), "checkin-sv-light")
     assert clipped(demonstration_window) + foreign(demonstration_window, "sv") == []
 
 
