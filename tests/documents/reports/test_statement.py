@@ -6,14 +6,21 @@ from pathlib import Path
 import pytest
 
 from made_in_blekinge.documents.reports.statement import write_statements
-from made_in_blekinge.domain.market import SellerMode, VatClass
+from made_in_blekinge.domain.checkin import Movement
+from made_in_blekinge.domain.market import Means, SellerMode, VatClass
+from made_in_blekinge.domain.settlement import CommissionBase
 from made_in_blekinge.domain.statement import PAPER_LANGUAGES
 from made_in_blekinge.queries.settlement.statement import Statement, foreseen_statements, statements
+from made_in_blekinge.services.checkin.goods import count_goods, pay_fee
+from made_in_blekinge.services.event.participation import agree
 from made_in_blekinge.services.market.market import describe_market
+from made_in_blekinge.services.registers.product import edit_product
 from made_in_blekinge.services.settlement.terms import set_terms
 from made_in_blekinge.services.till.refund import refund
 from made_in_blekinge.store.database import Database
 from tests.support import builders
+from tests.support.builders_checkin import participation
+from tests.support.builders_payout import settled, written
 from tests.support.builders_settlement import fair, post, reverse
 from tests.support.builders_till import Stand, deed, sell
 from tests.support.documents.reading import bookmarks, texts
@@ -178,3 +185,63 @@ def test_a_name_that_paper_cannot_show_is_said(database: Database, tmp_path: Pat
     outcome = write_statements(tmp_path / "ut.pdf", made(database))
     codes = [problem.code for problem in outcome.problems]
     assert codes == ["missing_characters", "no_address", "no_address", "no_vat_number"]
+
+
+def test_the_account_of_goods_counts_what_was_settled_before_and_at_another_price(database: Database) -> None:
+    there = fair(database)
+    builders.booth(database, there.event, "A1", there.musteri)
+    mine = participation(database, there.event, there.musteri).id
+    count_goods(database, mine, Movement.ACCEPTED, {there.must.id: 10}, deed().now)
+    sell(database, "1001:4", minutes=1)
+    post(database, minutes=5)
+    (first,) = made(database)[0].goods
+    assert (first.came_in, first.sold, first.missing, first.counted_back) == (10, 4, 6, False)
+    edit_product(database, there.must.id, 1, {"price_sek": 5000})
+    sell(database, "1001:3", minutes=10)
+    edit_product(database, there.must.id, 2, {"price_sek": 6000})
+    sell(database, "1001", minutes=20)
+    count_goods(database, mine, Movement.RETURNED, {there.must.id: 1}, deed(25).now)
+    post(database, minutes=30)
+    cheap, dear = made(database)[1].goods
+    assert (cheap.came_in, cheap.sold, cheap.otherwise, cheap.elsewhere, cheap.back, cheap.missing) == (
+        10,
+        3,
+        1,
+        4,
+        1,
+        1,
+    )
+    assert (dear.came_in, dear.sold, dear.missing) == (None, 1, 0)
+    assert made(database)[0].goods == (first,), "what came later changes no paper"
+
+
+def test_fees_that_were_paid_before_corrections_and_the_pay_out_are_explained(
+    database: Database, tmp_path: Path
+) -> None:
+    there = settled(database, fee_ore=45000)
+    agree(database, there.event.id, there.musteri.id, {})
+    pay_fee(database, participation(database, there.event, there.musteri).id, 20000, Means.CASH, deed().now)
+    written(database)
+    sell(database, "1002:3", minutes=910)
+    refund(database, "K1", 1, "trasig", deed(915), {1: 1})
+    set_terms(database, "KNA26", None, {"hold_days": 2})
+    post(database, minutes=60 * 24 * 3)
+    paid, _, later = (
+        text.replace("\N{NO-BREAK SPACE}", " ") for text in said(tmp_path / "ut.pdf", made(database), "sv")
+    )
+    assert "405,00 kr till bg 5402-9681 mån 15 juni 2026, meddelande" in paid
+    assert "450,00 + moms 25 %: 112,50 −362,50 minus 200,00 betalat eller kvittat förut" in later
+    assert "Den ändrar F2026-0001." in later
+    assert "de senaste 2 dagarna väntar på returer" in later
+
+
+def test_self_billing_of_the_gross_says_the_vat_of_what_is_bought(database: Database, tmp_path: Path) -> None:
+    there = fair(database, KOMMISSION, fee_ore=10000)
+    agree(database, there.event.id, there.musteri.id, {})
+    set_terms(database, "KNA26", None, {"base": CommissionBase.GROSS})
+    set_terms(database, "KNA26", there.musteri.id, {"self_billing": dt.date(2026, 5, 1)})
+    sell(database, "1002")
+    post(database)
+    text = said(tmp_path / "ut.pdf", made(database), "sv")[0].replace("\N{NO-BREAK SPACE}", " ")
+    assert "inkl. moms varav moms 6 %: 24,00 · utan moms 400,00 424,00" in text
+    assert "För avgifterna är den faktura 2026-0001 från Made in Blekinge." in text
