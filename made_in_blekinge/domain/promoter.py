@@ -8,13 +8,12 @@ from functools import lru_cache
 from typing import Any, Final
 
 from made_in_blekinge import paths
-from made_in_blekinge.domain.market import Branch, Code, Municipality, Phase
+from made_in_blekinge.domain.market import Branch, Code, Municipality
+from made_in_blekinge.domain.path import PathPlace
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
 
-NO_PHASE: Final = "none"
-"""The place of who has not begun; the others are :class:`Phase`."""
 _CODE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}", re.ASCII)
 _MOST: Final = 200
 """Promoters in a list, and offers of one promoter."""
@@ -35,7 +34,7 @@ class PromoterOffer:
     turnover_to: int | None = None
     branches: tuple[Branch, ...] = ()
     municipalities: tuple[Municipality, ...] = ()
-    phases: tuple[str, ...] = ()
+    phases: tuple[PathPlace, ...] = ()
     deadline: dt.date | None = None
 
 
@@ -94,7 +93,7 @@ class Applicant:
     turnover_ore: int | None = None
     branch: Branch | None = None
     municipality: Municipality | None = None
-    phase: str | None = None
+    phase: PathPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +147,7 @@ def _reasons(offer: PromoterOffer, who: Applicant, today: dt.date) -> Iterator[R
     yield from _span(OfferCondition.TURNOVER, offer.turnover_from, offer.turnover_to, who.turnover_ore, 100)
     yield from _among(OfferCondition.BRANCH, offer.branches, who.branch)
     yield from _among(OfferCondition.MUNICIPALITY, offer.municipalities, who.municipality)
-    phases = tuple(_phase(each) for each in offer.phases)
-    yield from _among(OfferCondition.PHASE, phases, None if who.phase is None else _phase(who.phase))
+    yield from _among(OfferCondition.PHASE, offer.phases, who.phase)
     if offer.deadline is not None:
         met = today <= offer.deadline
         text = N_("Last day {day}.") if met else N_("The last day was {day}.")
@@ -199,14 +197,6 @@ def _among(asked: OfferCondition, wanted: Sequence[Code], value: Code | None) ->
     met = value in wanted
     text = N_("{value}.") if met else N_("{value}; the offer asks {limit}.")
     yield Reason(asked, met, text, {"value": _Labels((value,)), "limit": limit})
-
-
-class _NoPhase(Code):
-    NONE = NO_PHASE, N_("No phase yet")
-
-
-def _phase(code: str) -> Code:
-    return _NoPhase.NONE if code == NO_PHASE else Phase(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +288,7 @@ def _offer(one: Mapping[str, Any], where: str) -> PromoterOffer:
         low, high = numbers[f"{what}_from"], numbers[f"{what}_to"]
         if low is not None and high is not None and low > high:
             raise _wrong(where, f"{what}_from")
-    phases = _codes(one, "phases", where, {NO_PHASE, *Phase})
+    phases = tuple(map(PathPlace, _codes(one, "phases", where, {*PathPlace})))
     return PromoterOffer(
         _code(one, where), _line(one, "name", where, needed=True), _line(one, "text", where), **numbers,
         branches=tuple(map(Branch, _codes(one, "branches", where, {*Branch}))),

@@ -9,8 +9,7 @@ from made_in_blekinge.documents.flow import PaperFlow
 from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
 from made_in_blekinge.documents.reports.pages import FRAME, SMALL, add_section, add_text, add_title, write_flow
 from made_in_blekinge.documents.tables import NumberColumn, Table, add_table
-from made_in_blekinge.domain.market import Phase
-from made_in_blekinge.domain.promoter import NO_PHASE
+from made_in_blekinge.domain.readiness import in_language
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.support.referral import AdviserPage
 
@@ -54,9 +53,13 @@ def _facts(page: AdviserPage, catalog: Catalog) -> Iterator[tuple[str, str]]:
     yield say(N_("Branch")), say(page.branch.label) if page.branch else ""
     yield say(N_("Municipality")), say(page.municipality.label) if page.municipality else ""
     known = page.known
-    phase = known.phase
-    if phase is not None:
-        yield say(N_("Phase")), say(N_("No phase yet")) if phase == NO_PHASE else say(Phase(phase).label)
+    if known.phase is not None:
+        yield say(N_("Phase")), say(known.phase.label)
+    ready = page.readiness
+    if ready is not None and not ready.standing.paused:
+        missing = "; ".join(in_language(gate.item.text, catalog.language) for gate in ready.missing)
+        said = f"{say(ready.band.label)} ({missing})" if missing else say(ready.band.label)
+        yield say(N_("On the way to {phase}"), phase=say(ready.phase.label).lower()), said
     yield say(N_("Employees")), "" if known.employees is None else catalog.number(known.employees)
     turnover = known.turnover_ore
     yield say(N_("Turnover of the last year")), "" if turnover is None else catalog.whole_money(turnover, "SEK")

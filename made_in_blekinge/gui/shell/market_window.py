@@ -148,7 +148,15 @@ class MarketWindow(MainWindow):
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files and self._may_bring_in:
             event.acceptProposedAction()
-            self.show_page(IMPORT.key, paths=[Path(each) for each in files])
+            self._take_files([Path(each) for each in files])
+
+    def _take_files(self, paths: list[Path]) -> None:
+        """Passports go to the guests, anything else to the import page."""
+        passports = [path for path in paths if path.suffix.lower() == ".mibpass"]
+        if passports and self.may_show("phases"):
+            self.show_page("phases", section="guests", paths=passports)
+        if others := [path for path in paths if path not in passports]:
+            self.show_page(IMPORT.key, paths=others)
 
     def _frame_drop(self) -> None:
         from made_in_blekinge.gui.shell.drop_frame import DropFrame

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.path import PathPlace, standing
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.promoter import (
     Applicant,
@@ -20,6 +21,8 @@ from made_in_blekinge.domain.promoter import (
     read_promoters,
     usual_promoters,
 )
+from made_in_blekinge.queries.path.facts import known_exhibitors
+from made_in_blekinge.queries.path.readiness import steps_of, target_of
 from made_in_blekinge.store.base import in_order
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.readers import readable_by
@@ -59,7 +62,7 @@ def promoter_edition(session: Session) -> Edition:
 @readable_by(ORGANISERS)
 def offers_for(session: Session, exhibitor_id: int, today: dt.date) -> list[Match]:
     """Every offer held against one exhibitor: what fits first, then what is not known, then the rest."""
-    who = applicants(session, [exhibitor_id])[exhibitor_id]
+    who = applicants(session, today, exhibitor_id)[exhibitor_id]
     found = [match(promoter, offer, who, today) for promoter, offer in promoter_edition(session).found.each()]
     return sorted(found, key=lambda each: _ORDER[each.fit])
 
@@ -71,18 +74,26 @@ def exhibitors_for(
     """An offer held against every exhibitor that is not archived, in the order of :func:`offers_for`, then by name."""
     query = select(Exhibitor.id, Exhibitor.number, Exhibitor.name).where(Exhibitor.archived.is_(False))
     rows = session.execute(query.order_by(in_order(Exhibitor.name), Exhibitor.number)).all()
-    who = applicants(session)
+    who = applicants(session, today)
     found = [MatchedExhibitor(*row, match(promoter, offer, who[row.id], today)) for row in rows]
     return sorted(found, key=lambda each: _ORDER[each.match.fit])
 
 
-def applicants(session: Session, keys: Sequence[int] | None = None) -> Mapping[int, Applicant]:
-    """What is known of exhibitors that offers ask about, by id; ``keys`` of ``None``: of all."""
+def applicants(session: Session, today: dt.date, only: int | None = None) -> Mapping[int, Applicant]:
+    """What is known that offers ask about, by id: of all exhibitors, or of ``only`` the one with this id."""
     row = Exhibitor
     query = select(row.id, row.employees, row.turnover_ore, row.branch, row.municipality)
-    if keys is not None:
-        query = query.where(row.id.in_(keys))
+    if only is not None:
+        query = query.where(row.id == only)
+    places = _places(session, today, only)
     return {
-        found.id: Applicant(found.employees, found.turnover_ore, found.branch, found.municipality)
+        found.id: Applicant(found.employees, found.turnover_ore, found.branch, found.municipality, places.get(found.id))
         for found in session.execute(query)
     }
+
+
+def _places(session: Session, today: dt.date, only: int | None) -> Mapping[int, PathPlace]:
+    """Where exhibitors stand on the path; those in no register of it are not there."""
+    steps = steps_of(session, only)
+    known = known_exhibitors(session, today, target_of(session, today), frozenset(), only)
+    return {one.id: standing(one.start, steps.get(one.id, []), today).place for one in known}

@@ -11,10 +11,12 @@ from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import Branch, Mark, Municipality
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.promoter import Applicant
+from made_in_blekinge.domain.readiness import Readiness
 from made_in_blekinge.domain.referral import ReferralEvent, ReferralProgress, ReferralState, ReferralStep, progress
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, first_text
 from made_in_blekinge.queries.market.organiser import Organiser, organiser
+from made_in_blekinge.queries.path.readiness import readiness_of_all
 from made_in_blekinge.queries.registers.event import market_mark
 from made_in_blekinge.queries.registers.exhibitor import exporting
 from made_in_blekinge.queries.support.promoter import applicants
@@ -138,6 +140,7 @@ class AdviserPage:
     presentation: str
     products: tuple[SoldThing, ...]
     mark: Mark | None
+    readiness: Readiness | None
 
 
 @readable_by(ORGANISERS)
@@ -152,11 +155,14 @@ def adviser_page(session: Session, number: int, now: dt.datetime, languages: Seq
     texts = select(ExhibitorText.language, ExhibitorText.presentation)
     texts = texts.where(ExhibitorText.exhibitor_id == row.exhibitor_id)
     presentation = first_text(dict(session.execute(texts).all()), *languages)
-    known = applicants(session, [row.exhibitor_id])[row.exhibitor_id]
+    today = local(now, "SE").date()
+    known = applicants(session, today, row.exhibitor_id)[row.exhibitor_id]
+    path = readiness_of_all(session, today, only=row.exhibitor_id).rows
     abroad = row.exhibitor_id in exporting(session)
     return AdviserPage(
         row, organiser(session), who.branch, who.municipality, who.representative, who.email, who.phone, who.website,
         known, abroad, presentation, tuple(_products(session, row.exhibitor_id, languages)), market_mark(session),
+        path[0].readiness if path else None,
     )  # fmt: skip
 
 

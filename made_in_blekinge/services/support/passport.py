@@ -31,6 +31,7 @@ from made_in_blekinge.domain.passport import (
 )
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.i18n import N_, catalog
+from made_in_blekinge.queries.path.readiness import readiness_of_all
 from made_in_blekinge.queries.registers.event import market_mark, market_name
 from made_in_blekinge.queries.support.passport import known_keys, own_fingerprint
 from made_in_blekinge.services.registers import exhibitor as exhibitors
@@ -156,7 +157,8 @@ def write_passport(
         goods = tuple(_goods(session, exhibitor_id))
         passport = Passport(
             market_name(session), deed.now.replace(microsecond=0), home, consent_until, record.values,
-            goods, tuple(_papers(session, exhibitor_id)), None, mark.value if mark else "",
+            goods, tuple(_papers(session, exhibitor_id)), _readiness(session, exhibitor_id, today),
+            mark.value if mark else "",
         )  # fmt: skip
         body = body_of(passport)
         content = seal(public_key, body, sign_bytes(key, to_sign(public_key, body)))
@@ -183,6 +185,18 @@ def _goods(session: Session, key: int) -> Iterator[Mapping[str, Any]]:
     query = select(Product.id).where(Product.exhibitor_id == key, Product.archived.is_(False))
     ids = list(session.scalars(query.order_by(Product.item_number)))
     yield from (record.values for record in read_records(session, PRODUCTS, ids).values())
+
+
+def _readiness(session: Session, key: int, today: dt.date) -> dict[str, str] | None:
+    """Where it stands on the path and how near the next step it is, in codes; none for who is not on it."""
+    found = readiness_of_all(session, today, only=key)
+    if not found.rows:
+        return None
+    ready = found.rows[0].readiness
+    return {
+        "model": found.model.name, "phase": ready.standing.place.value, "next": ready.phase.value,
+        "band": ready.band.value, "met": str(sum(gate.met for gate in ready.gates)), "of": str(len(ready.gates)),
+    }  # fmt: skip
 
 
 def _papers(session: Session, key: int) -> Iterator[PassportPaper]:
