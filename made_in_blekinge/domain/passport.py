@@ -51,7 +51,7 @@ class Direction(Code):
     """Which way a passport went."""
 
     OUT = "out", N_("Sent out")
-    IN = "in", N_("Came in")
+    IN = "in", N_("Came to us")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "settlement.payouts.payouts settlement.payouts.payout_run settlement.preview.settlement_preview "
         "support.promoter.promoter_edition support.promoter.offers_for support.promoter.exhibitors_for "
         "support.passport.known_keys support.passport.passports support.passport.guest_counts "
-        "support.aid.aid_rows support.aid.aid_standings support.aid.certificate_page "
+        "support.aid.event_aid support.aid.aid_rows support.aid.aid_standings support.aid.certificate_page "
         "support.referral.referrals support.referral.referral_counts support.referral.adviser_page "
         "settlement.statement.foreseen_statements settlement.statement.statements settlement.terms.settlement_terms "
         "path.readiness.model_in_force path.readiness.models path.readiness.model_named path.readiness.target_of "
@@ -232,6 +232,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
         ["support.promoter.promoter_edition", "support.passport.known_keys", "support.passport.passports"], _NOTHING
     ),
     "support.aid.aid_rows": _NOTHING,
+    "support.aid.event_aid": lambda _, it: ("KNA26", TODAY),
     "support.aid.aid_standings": lambda _, it: (it.event.id, TODAY),
     "support.aid.certificate_page": lambda _, it: (it.event.id, it.exhibitor.id, TODAY),
     "support.promoter.offers_for": lambda _, it: (it.exhibitor.id, TODAY),

@@ -26,9 +26,12 @@ class SignatureDialog(TaskDialog):
 
     def __init__(
         self, context: GuiContext, parent: QWidget, title: str, total: str, lines: Sequence[str], name: str,
-        clock: Callable[[], dt.datetime],
+        clock: Callable[[], dt.datetime], note: str = "", confirm: str = "",
     ) -> None:  # fmt: skip
-        """``total`` and ``lines`` are the signed content; ``name`` is the default; ``clock`` returns local time."""
+        """``total`` and ``lines`` are the signed content; ``name`` is the default; ``clock`` returns local time.
+
+        ``note`` and ``confirm`` are source texts: what becomes of the signature, and what the name alone stands for.
+        """
         super().__init__(context, parent, title, N_("Done"))
         self._clock, text = clock, context.text
         self.heading.setWordWrap(True)
@@ -38,7 +41,8 @@ class SignatureDialog(TaskDialog):
             text(N_("Pad for the signature")), text(N_("Sign here with a finger, a pen or the mouse"))
         )
         self.clear = button(text(N_("Clear the pad")), "clear")
-        self.confirm = QCheckBox(text(N_("I confirm the receipt with my name, without drawing")))
+        self.confirm = QCheckBox(text(confirm or N_("I confirm the receipt with my name, without drawing")))
+        self._note = note or _NOT_KEPT
         self.goods = label("\n".join(lines), wrap=True)
         self.paper_button = self.add_button(N_("Sign on paper instead"), QDialogButtonBox.ButtonRole.ActionRole)
         self._lay_out(total)
@@ -76,7 +80,7 @@ class SignatureDialog(TaskDialog):
         below.addWidget(self.confirm)
         below.addStretch()
         below.addWidget(self.clear)
-        self.add(who, self.pad, below, label(text(_NOT_KEPT), "purpose", wrap=True))
+        self.add(who, self.pad, below, label(text(self._note), "purpose", wrap=True))
         resize_on_screen(self, px(690), px(620))
 
 

@@ -73,6 +73,8 @@ class ApplicationsTab(EventTab):
         self.sides = Segments(
             text(N_("Applications or balance")), [("rows", text(self.title)), ("balance", text(N_("Balance")))]
         )
+        self.aid_said = label(role="attention", wrap=True)
+        """What there is to know of public support before the current application is accepted."""
         self.waiting, self.told_apart = label(role="strong"), label(role="note")
         self.letters = button(text(N_("Look at the letters…")), "send", primary=True)
         self._lay_out()
@@ -200,14 +202,22 @@ class ApplicationsTab(EventTab):
         parts = [f"{number} {word}" for word, number in words.items()]
         if count:
             parts.append(catalog.text(N_("can be changed until then")))
+        self._warn(self.table.current)
         self.told_apart.setText(" · ".join(parts) or catalog.text(N_("J yes · V wait · N no · 0 none · Enter opens")))
         self.letters.setVisible(bool(count))
 
     def _chosen(self, row: Application | None) -> None:
+        self._warn(row)
         if self.desk is not None:
             self.balance.show_balance(self.desk, row)
         if self.right.currentWidget() is self.application:
             self._open(row)
+
+    def _warn(self, row: Application | None) -> None:
+        standing = self.desk.aid.get(row.exhibitor_id) if self.desk is not None and row is not None else None
+        remarks = [remark.said(self.context.catalog) for remark in standing.remarks()] if standing is not None else []
+        self.aid_said.setText(" ".join(remarks))
+        self.aid_said.setVisible(bool(remarks))
 
     def _open(self, row: Application | None) -> None:
         if row is None:
@@ -261,6 +271,7 @@ class ApplicationsTab(EventTab):
         card.body.setContentsMargins(0, 0, 0, 0)
         card.body.setSpacing(0)
         card.body.addWidget(self.place, 1)
+        card.body.addWidget(self.aid_said)
         card.body.addLayout(foot)
         top = FlowLayout()
         top.addWidget(self.states)

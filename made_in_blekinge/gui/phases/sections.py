@@ -15,6 +15,8 @@ SECTIONS: Final = (
                 f"{_SUPPORT}.referrals", "ReferralsSection"),
     LazySection("guests", N_("Guests"), N_("Signed files of exhibitors to partners' markets, and their guests here."),
                 f"{_SUPPORT}.guests", "GuestsSection"),
+    LazySection("aid", N_("Support"), N_("Real cost less fee, the sum of three years, and certificates to sign."),
+                f"{_SUPPORT}.aid", "AidSection"),
     LazySection("year", N_("The year"), N_("What is when, with whom and where."), "made_in_blekinge.gui.year.section",
                 "YearSection"),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.domain import exhibitor as exhibitor_rules
@@ -157,6 +158,7 @@ class BroughtDialog(TaskDialog):
         self.told = label("\n".join(brought_lines(done, context.catalog)), wrap=True)
         self.open_button = button(context.text(N_("Open the exhibitor")), "exhibitors", primary=True)
         self.open_button.clicked.connect(lambda: self._open(done.exhibitor_id))
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.add(scrolled(self.told), stretch=1)
         self.add_before(self.open_button)
         self.setMinimumSize(px(560), px(260))
@@ -193,6 +195,7 @@ class KeysDialog(TaskDialog):
         self.own.setTextInteractionFlags(self.own.textInteractionFlags().TextSelectableByKeyboard)
         note = N_("Read this to a market that wants to know whether a passport is yours:")
         self.add(label(context.text(note), wrap=True), self.own)
+        self.known.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.add(scrolled(self.known), stretch=1)
         self.forget_button = button(context.text(N_("Trust the newest no longer")), "lock")
         self.forget_button.clicked.connect(lambda: self._forget())  # noqa: PLW0108  without the signal's argument

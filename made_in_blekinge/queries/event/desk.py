@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.aid import AidStanding
 from made_in_blekinge.domain.balance import BalanceTarget
 from made_in_blekinge.domain.checkin import Missing
 from made_in_blekinge.domain.market import STAYED_AWAY, ParticipationStatus
@@ -18,6 +19,7 @@ from made_in_blekinge.queries.checkin.arrivals import Occasion, check_in_rows
 from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
 from made_in_blekinge.queries.event.decision import Application, applications, earlier_with_targets, targets_of
 from made_in_blekinge.queries.registers.event import EventRow, event_rows
+from made_in_blekinge.queries.support.aid import aid_standings
 from made_in_blekinge.store.base import in_order
 from made_in_blekinge.store.booth import AnnouncedGoods, Participation
 from made_in_blekinge.store.event import Event, EventDay
@@ -83,6 +85,8 @@ class EventDesk:
     money: tuple[ExhibitorMoney, ...]
     days_with_hours: int
     cabinets: tuple[Cabinet, ...] = ()
+    aid: Mapping[int, AidStanding] = field(default_factory=dict)
+    """How each exhibitor stands with public support on the first day; empty where there is none."""
 
     @property
     def coming(self) -> list[Application]:
@@ -154,6 +158,7 @@ def event_desk(session: Session, event_id: int, languages: tuple[str, ...] = ())
         tuple(targets_of(session, event_id)), earlier_with_targets(session, event_id),
         tuple(_goods(session, event, languages)), _by_number(papers), _by_number(money), _hours(session, event_id),
         tuple(cabinets(session.execute(select(Event.cabinets).where(Event.id == event_id)).scalar_one())),
+        aid_standings(session, event_id, event.starts),
     )  # fmt: skip
 
 

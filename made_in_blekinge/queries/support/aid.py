@@ -16,7 +16,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.booth import participation_rows
 from made_in_blekinge.queries.market.organiser import Organiser, organiser
-from made_in_blekinge.queries.registers.event import market_mark
+from made_in_blekinge.queries.registers.event import find_event, market_mark
 from made_in_blekinge.store.aid import Aid, AidCertificate, EventSupport
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
@@ -126,6 +126,41 @@ def aid_standings(session: Session, event_id: int, today: dt.date) -> Mapping[in
         added = 0 if key in here else max(in_euro_cents(support.cost_ore - fee, support.rate_millionths), 0)
         found[key] = _standing(given, declared, event_id, key, today, added)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class AidLine:
+    """Somebody who has to do with a supported event, how it stands, and the aid that was noted for it there."""
+
+    exhibitor_id: int
+    number: int
+    exhibitor: str
+    representative: str
+    standing: AidStanding
+    aid: AidRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventAid:
+    """The public support of an event; without ``support`` nobody has said that there is any."""
+
+    support: SupportedEvent | None
+    lines: tuple[AidLine, ...]
+
+
+@readable_by(ORGANISERS)
+def event_aid(session: Session, event: str, today: dt.date) -> EventAid:
+    """Everybody who has to do with an event, by number."""
+    key = find_event(session, event)[0]
+    standings = aid_standings(session, key, today)
+    noted = {row.exhibitor_id: row for row in aid_rows(session, None, key) if not row.reversed and row.reverses is None}
+    row = Exhibitor
+    query = select(row.id, row.number, row.name, row.representative).where(row.id.in_(standings)).order_by(row.number)
+    lines = [
+        AidLine(one.id, one.number, one.name, one.representative, standings[one.id], noted.get(one.id))
+        for one in session.execute(query)
+    ]
+    return EventAid(supported_event(session, key), tuple(lines))
 
 
 def standing_of(session: Session, event_id: int, exhibitor_id: int, today: dt.date, foreseen: int = 0) -> AidStanding:
