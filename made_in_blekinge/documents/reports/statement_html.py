@@ -53,6 +53,8 @@ def _statement(one: Statement, spoken: Catalog) -> Iterator[str]:
     for party in (one.seller, one.organiser):
         said = (party.name, party.address, party.number, party.vat_number)
         yield f'<p class="w">{escape(" · ".join(filter(None, said)))}</p>'
+    day = spoken.text(N_("Day of the note: {day}"), day=spoken.weekday_date(one.day))
+    yield f'<p class="w">{escape(day)}</p>'
     words, shown = total_words(one, spoken)
     yield f'<p class="t">{escape(words)}: {escape(shown)}</p>'
     rows = ((text, why, figure, strong) for text, why, figure, strong in reckoning_rows(one, spoken))

@@ -222,7 +222,11 @@ def _in_law(statement: Statement, spoken: Catalog) -> Iterator[str]:
     elif statement.document is SettlementDocument.SELF_BILLING:
         yield say(N_("your invoice, made out by the buyer (self-billing). Keep it for seven years."))
         way = statement.approval or say(N_("by entering it in your books"))
-        yield say(N_("It is issued when you approve it: {way}."), way=way)
+        if statement.approved is None:
+            yield say(N_("It is issued when you approve it: {way}."), way=way)
+        else:
+            day, way = statement.approved
+            yield say(N_("Issued on {day}, when you approved it: {way}."), day=spoken.weekday_date(day), way=way)
     elif statement.awaits_invoice:
         yield say(N_("no invoice: your own invoice is awaited, since self-billing is not agreed on."))
     else:

@@ -21,7 +21,6 @@ from made_in_blekinge.domain.settlement import (
     Hold,
     SettledRate,
     SettlementDocument,
-    settlement_number,
 )
 from made_in_blekinge.domain.statement import SettledSums, statement_language
 from made_in_blekinge.domain.times import holds_on
@@ -33,13 +32,14 @@ from made_in_blekinge.queries.settlement.payouts import PayoutRow, payouts
 from made_in_blekinge.queries.settlement.posted import SettlementRow, posted_settlements
 from made_in_blekinge.queries.settlement.preview import Settling, account_of, account_words, settlement_preview
 from made_in_blekinge.queries.settlement.statement_goods import GoodsAccount, account_of_goods, goods_moved
+from made_in_blekinge.queries.settlement.statement_links import StatementAbout, approved_on, carried_from, corrected_by
 from made_in_blekinge.queries.settlement.terms import SettlementTerms, settlement_terms
 from made_in_blekinge.queries.settlement.unsettled import GroupKey, LineState, ready_lines
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorVat
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.seller import SellerSnapshot
-from made_in_blekinge.store.settlement import BalanceEntry, PostedSettlement, SettledLine
+from made_in_blekinge.store.settlement import PostedSettlement
 from made_in_blekinge.store.till import Sale, SaleLine
 
 
@@ -98,31 +98,14 @@ class Statement:
     waits: tuple[Hold, ...] = ()
     """Why it is not settled yet."""
     minimum_ore: int = 0
+    approved: tuple[dt.date, str] | None = None
+    """The day on which the seller approved a self-billing document, and how."""
 
     @property
     def awaits_invoice(self) -> bool:
         """Whether a registered seller in kommission has to send its own invoice."""
         taxed = any(rate.vat_ore for rate in self.sums.purchases)
         return self.document is SettlementDocument.NOTE and taxed
-
-
-class _About(NamedTuple):
-    """Whose statement, with which figures and lines."""
-
-    exhibitor_id: int
-    sums: SettledSums
-    lines: Collection[int]
-    document: SettlementDocument
-    through: dt.datetime
-    moment: dt.datetime
-    """At which it was looked at: what happens afterwards changes no paper."""
-    day: dt.date
-    currency: str
-    row: SettlementRow | None = None
-    parties: tuple[int, int] | None = None
-    """The snapshots of seller and organiser."""
-    hold_days: int = 0
-    waits: tuple[Hold, ...] = ()
 
 
 @readable_by(ORGANISERS)
@@ -144,7 +127,7 @@ def statements(session: Session, event: str, exhibitor_id: int | None = None, nu
         parties = (done.seller_id, done.organiser_id)
         lines = payload.get("lines", ())
         about.append(
-            _About(
+            StatementAbout(
                 row.exhibitor_id, _as_posted(row, payload), lines, row.document, row.through, row.posted_at, day,
                 row.currency, row, parties, payload.get("hold_days", 0),
             )
@@ -174,7 +157,7 @@ def foreseen_statements(
         held = ready_lines(session, seen.terms, seen.through, now, LineState.HELD)
     day = local(now, seen.terms.country).date()
     about = [
-        _About(
+        StatementAbout(
             each.key.exhibitor_id, _as_foreseen(each, seen.commission_permille),
             lines.get(each.key, held.get(each.key, ())),
             each.document, seen.through, now, day, each.key.currency,
@@ -203,7 +186,7 @@ def _as_foreseen(each: Settling, permille: int) -> SettledSums:
     )  # fmt: skip
 
 
-def _statements(session: Session, terms: SettlementTerms, about: Sequence[_About]) -> list[Statement]:
+def _statements(session: Session, terms: SettlementTerms, about: Sequence[StatementAbout]) -> list[Statement]:
     sold = _lines(session, terms, about)
     whose = _by_exhibitor(sold.values())
     moved, places = goods_moved(session, terms.event_id), _booths(session, terms)
@@ -212,8 +195,9 @@ def _statements(session: Session, terms: SettlementTerms, about: Sequence[_About
     snapshots = {row.id: row for row in session.scalars(select(SellerSnapshot))} if about else {}
     registered = _registered(session, about[0].day) if about else frozenset()
     who, mark = organiser(session), market_mark(session)
-    carried, corrected = _carried(session, about), _documents(session, about, sold)
+    carried, corrected = carried_from(session, about), corrected_by(session, about, sold)
     us = StatementParty(who.name, who.address, who.identity_number, who.vat_number)
+    approvals = approved_on(session, about)
     heads: dict[str, EventHead] = {}
     found = []
     for place, one in enumerate(about):
@@ -242,51 +226,13 @@ def _statements(session: Session, terms: SettlementTerms, about: Sequence[_About
                 sum(line.gross_ore for line in back),
                 tuple(account_of_goods(lines, others, moved.get(one.exhibitor_id, {}), one.moment)), _hours(lines),
                 mark, carried[place], corrected[place], payout.day if payout else None, one.hold_days, one.waits,
-                agreed.minimum_ore,
+                agreed.minimum_ore, approvals.get(row.id) if row else None,
             )
         )  # fmt: skip
     return found
 
 
-def _carried(session: Session, about: Sequence[_About]) -> list[tuple[str, ...]]:
-    """Of each: the settlements from which its carried balance comes, since the balance was nothing."""
-    wanted = {one.exhibitor_id for one in about if one.sums.carried_ore}
-    if not wanted:
-        return [()] * len(about)
-    entry, done = BalanceEntry, PostedSettlement
-    query = (
-        select(entry.exhibitor_id, entry.currency, entry.amount_ore, done.id, done.year, done.number)
-        .outerjoin(done, done.id == entry.settlement_id)
-        .where(entry.exhibitor_id.in_(wanted))
-        .order_by(entry.id)
-    )
-    entries: dict[tuple[int, str], list[Any]] = defaultdict(list)
-    for row in session.execute(query):
-        entries[row.exhibitor_id, row.currency].append(row)
-    return [
-        _since_nothing(entries[one.exhibitor_id, one.currency], one.row.id if one.row else None)
-        if one.sums.carried_ore
-        else ()
-        for one in about
-    ]
-
-
-def _since_nothing(entries: Sequence[Any], until: int | None) -> tuple[str, ...]:
-    """The numbers of ``entries`` before those of the settlement ``until``, after the balance was nothing last."""
-    found: list[str] = []
-    balance = 0
-    for row in entries:
-        if until is not None and row.id == until:
-            break
-        balance += row.amount_ore
-        if row.id is not None:
-            found.append(settlement_number(row.year, row.number))
-        if not balance:
-            found.clear()
-    return tuple(dict.fromkeys(found))
-
-
-def _lines(session: Session, terms: SettlementTerms, about: Sequence[_About]) -> dict[int, Any]:
+def _lines(session: Session, terms: SettlementTerms, about: Sequence[StatementAbout]) -> dict[int, Any]:
     if not about:
         return {}
     query = (
@@ -311,41 +257,9 @@ def _by_exhibitor(lines: Iterable[Any]) -> Mapping[int, Sequence[Any]]:
     return found
 
 
-def _goes_to(person: Exhibitor, one: _About, payout: PayoutRow | None) -> str:
+def _goes_to(person: Exhibitor, one: StatementAbout, payout: PayoutRow | None) -> str:
     """Where the money went; where it has not gone yet, where it goes by the register."""
     return account_words(payout.way, payout.account) if payout else account_of(person, one.currency)
-
-
-def _documents(session: Session, about: Sequence[_About], sold: Mapping[int, Any]) -> list[tuple[str, ...]]:
-    """Of each: the documents that it corrects: the one that it reverses, or those of the sales that came back."""
-    done = PostedSettlement
-    sales = {(line.refund_of_id, line.exhibitor_id) for line in sold.values() if line.refund_of_id}
-    documents: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
-    query = (
-        select(SaleLine.sale_id, SaleLine.exhibitor_id, done.id, done.document_number)
-        .join(SettledLine, SettledLine.sale_line_id == SaleLine.id)
-        .join(done, done.id == SettledLine.settlement_id)
-        .where(SaleLine.sale_id.in_({key for key, _ in sales}), done.document != SettlementDocument.NOTE)
-        .order_by(done.id)
-    )
-    for sale, exhibitor, key, number in session.execute(query) if sales else ():
-        documents[sale, exhibitor][key] = number
-    found = []
-    for one in about:
-        mine = one.row.id if one.row else 0
-        if one.row is not None and one.row.reverses:
-            undone = select(done.document_number).where(done.id == session.get_one(done, mine).reverses_id)
-            found.append(tuple(session.scalars(undone)) if one.document is not SettlementDocument.NOTE else ())
-            continue
-        refunds = (sold[key] for key in one.lines if key in sold and sold[key].refund_of_id)
-        numbers = (
-            number
-            for line in refunds
-            for key, number in documents[line.refund_of_id, one.exhibitor_id].items()
-            if not mine or key < mine
-        )
-        found.append(tuple(dict.fromkeys(numbers)))
-    return found
 
 
 def _booths(session: Session, terms: SettlementTerms) -> dict[int, str]:

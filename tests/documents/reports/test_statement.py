@@ -15,6 +15,7 @@ from made_in_blekinge.services.checkin.goods import count_goods, pay_fee
 from made_in_blekinge.services.event.participation import agree
 from made_in_blekinge.services.market.market import describe_market
 from made_in_blekinge.services.registers.product import edit_product
+from made_in_blekinge.services.settlement.balance import approve_settlement
 from made_in_blekinge.services.settlement.terms import set_terms
 from made_in_blekinge.services.till.refund import refund
 from made_in_blekinge.store.database import Database
@@ -97,6 +98,11 @@ def test_self_billing_names_it_and_its_number(database: Database, tmp_path: Path
     assert "Självfakturering S1-1" in first
     assert "e-post" in first
     assert "utan moms, ingen faktura" in second
+    approve_settlement(database, "2026-0001", "muntligt", deed(3 * 24 * 60))
+    assert (
+        "Utfärdad mån 15 juni 2026, när ni godkände den: muntligt."
+        in said(tmp_path / "ut.pdf", made(database), "sv")[0]
+    )
 
 
 def test_without_an_agreement_the_sellers_invoice_is_awaited(database: Database, tmp_path: Path) -> None:

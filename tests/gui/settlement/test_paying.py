@@ -1,18 +1,22 @@
 """What the bank says is told payment by payment, and what its acquirer took is entered under the terms."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from made_in_blekinge.gui.settlement import deeds
 from made_in_blekinge.gui.settlement import paying as paying_dialog
 from made_in_blekinge.gui.settlement.card_fees import CardFees
 from made_in_blekinge.gui.settlement.documents import PostedSettlements
 from made_in_blekinge.gui.settlement.paying import PayOut
 from made_in_blekinge.gui.settlement.terms import TermsDialog
 from made_in_blekinge.queries.settlement.card_fees import card_fee_total
-from tests.support.builders_payout import camt, settled, status, written
+from tests.support.builders_payout import accounts, camt, settled, status, written
+from tests.support.builders_settlement import fair, posted
+from tests.support.builders_till import sell
 from tests.support.gui.desk import Desk
 from tests.support.gui.recording_say import RecordingSay
 from tests.support.gui.settling import front, opened
@@ -63,3 +67,20 @@ def test_card_fees_are_entered_under_the_terms(desk: Desk, say: RecordingSay) ->
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     desk.rest()
     assert desk.read(card_fee_total, 1, "SEK") == 950
+
+
+def test_a_printer_that_is_gone_posts_nothing_and_is_no_look(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = fair(desk.database)
+    accounts(desk.database, there.musteri.id, bankgiro="5402-9681")
+    sell(desk.database, "1002", "2002")
+    page = opened(desk)
+    began: list[tuple[Callable[[str], bytes], Callable[[str], None]]] = []
+    monkeypatch.setattr(deeds, "print_pdf", lambda _c, _p, content, _n, _save, done: began.append((content, done)))
+    page.proof_button.click()
+    ((content, done),) = began
+    assert content("").startswith(b"%PDF")
+    assert page.steps.accessibleName().startswith("Step 1 of 4"), "not printed yet"
+    done("Kontor")
+    assert page.steps.accessibleName().startswith("Step 3 of 4")
+    assert posted(desk.database) == []
+    assert page.post_button.isEnabled()
