@@ -99,7 +99,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "year.indicators.indicator_report year.indicators.year_facts year.visitors.visitor_rows "
         "year.partner.partner_rows year.partner.find_partner year.partner.event_partners year.venue.venue_report "
         "year.venue.venue_facts year.venue.find_venue year.venue.linked_venue year.aim.aims_to_choose "
-        "year.aim.aim_progress year.reference.reference_text registers.records.partner_record "
+        "year.aim.aim_progress year.aim.event_follow_up year.reference.reference_text registers.records.partner_record "
         "registers.records.venue_record",
     ),
 }

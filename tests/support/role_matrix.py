@@ -366,6 +366,9 @@ YEAR: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "venue.link_venue": (lambda it: venue.link_venue(it.database, "KNA26", it.venue.id), ORGANISERS),
     "follow_up.count_visitors": (
         lambda it: follow_up.count_visitors(it.database, "KNA26", TODAY, 840, NOW), ORGANISERS),
+    "follow_up.follow_up": (
+        lambda it: follow_up.follow_up(it.database, "KNA26", follow_up.EventPurpose(it.venue.id, {}, {}, {}), NOW),
+        ORGANISERS),
     "follow_up.set_aim": (
         lambda it: follow_up.set_aim(it.database, "KNA26", "arenas", AimMeasure.VISITORS, 500), ORGANISERS),
     "reference.keep_reference": (

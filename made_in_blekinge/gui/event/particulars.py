@@ -126,7 +126,8 @@ class ParticularsTab(EventTab):
         rules = TabAction(N_("The till at this event…"), "till", self.particulars.till_rules.trigger)
         current = TabAction(N_("Make it the current event"), "events", self.particulars.make_current.trigger)
         traders = TabAction(N_("Trader register…"), "checkin", self.particulars.trader_records.trigger)
-        return (rules, TabAction(N_("Print…"), "print", self._print), current, traders)
+        follow = TabAction(N_("Venue, partners and aims…"), "programme", self._follow_up)
+        return (rules, TabAction(N_("Print…"), "print", self._print), current, traders, follow)
 
     def show_desk(self, desk: EventDesk, another: bool) -> None:
         self.pane.load(desk.event.id)
@@ -139,6 +140,12 @@ class ParticularsTab(EventTab):
 
     def leave(self) -> None:
         self.pane.form.leave()
+
+    def _follow_up(self) -> None:
+        from made_in_blekinge.gui.year.follow_up import open_follow_up
+
+        if self.desk is not None:
+            open_follow_up(self.context, self, self.desk.event.code)
 
     def _print(self) -> None:
         if self.desk is not None:

@@ -2,24 +2,29 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.aim import AimMeasure, AimProgress, PlanAim
 from made_in_blekinge.domain.indicator import FIVE
+from made_in_blekinge.domain.partner import PartnerRole
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.reference import EditableList, plan_aims
 from made_in_blekinge.queries.registers.event import find_event
+from made_in_blekinge.queries.year.partner import event_partners, partner_rows
 from made_in_blekinge.queries.year.reference import reference_text
-from made_in_blekinge.queries.year.visitors import visitors_by_event
+from made_in_blekinge.queries.year.venue import linked_venue
+from made_in_blekinge.queries.year.visitors import visitor_rows, visitors_by_event
+from made_in_blekinge.store.base import in_order
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import CheckIn
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import SalesRollup
-from made_in_blekinge.store.year import Aim, EventPartner
+from made_in_blekinge.store.year import Aim, EventPartner, EventVenue, Venue
 
 
 @readable_by(ORGANISERS)
@@ -93,3 +98,45 @@ _REACHED: Mapping[AimMeasure, Callable[[Session, int], int | None]] = {
     AimMeasure.SALES: _sales,
 }
 """Of visitors nobody knows anything before they are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventFollowUp:
+    """What an event is for, where it is held, with whom, and how many came; and what of each can be chosen.
+
+    ``counts`` are the days that have been, with the count that holds; of a long event the last ones.
+    """
+
+    code: str
+    currency: str
+    venue_id: int | None
+    venues: tuple[tuple[int, str], ...]
+    partners: tuple[tuple[int, str], ...]
+    roles: Mapping[int, tuple[PartnerRole, ...]]
+    aims: tuple[PlanAim, ...]
+    progress: tuple[AimProgress, ...]
+    counts: tuple[tuple[dt.date, int | None], ...]
+
+
+@readable_by(ORGANISERS)
+def event_follow_up(session: Session, event: str, today: dt.date) -> EventFollowUp:
+    key, head = find_event(session, event)
+    used = select(EventVenue.venue_id).where(EventVenue.event_id == key)
+    venues = select(Venue.id, Venue.name).where(Venue.archived.is_(False) | Venue.id.in_(used))
+    roles = event_partners(session, event)
+    partners = [
+        (row.id, row.name) for row in partner_rows(session, archived=True) if not row.archived or row.id in roles
+    ]
+    held = {row.day: row.visitors for row in visitor_rows(session, event) if row.holds}
+    last = min(today, head.ends or today)
+    first = max(head.starts, last - dt.timedelta(days=_DAYS - 1))
+    days = [first + dt.timedelta(days=at) for at in range(max(0, (last - first).days + 1))]
+    return EventFollowUp(
+        head.code, head.currency, linked_venue(session, key),
+        tuple((row.id, row.name) for row in session.execute(venues.order_by(in_order(Venue.name)))), tuple(partners),
+        roles, tuple(aims_to_choose(session)), tuple(aim_progress(session, event)),
+        tuple((day, held.get(day)) for day in days),
+    )  # fmt: skip
+
+
+_DAYS = 10

@@ -48,17 +48,20 @@ def edit_partner(database: Database, key: int, version: int, changes: Mapping[st
 def set_roles(database: Database, event: str, partner_id: int, roles: Iterable[PartnerRole]) -> None:
     """What a partner does at an event from now on; nothing takes the partner away from it."""
     with database.writing() as session:
-        row = event_by_code(session, event)
-        if session.get(Partner, partner_id) is None:
-            raise UserError("unknown_partner", N_("This partner has been removed. Choose another one.")).at("partner")
-        wanted = set(roles)
-        query = select(EventPartner).where(EventPartner.event_id == row.id, EventPartner.partner_id == partner_id)
-        for each in session.scalars(query):
-            if each.role in wanted:
-                wanted.discard(each.role)
-            else:
-                session.delete(each)
-        session.add_all(EventPartner(event_id=row.id, partner_id=partner_id, role=role) for role in sorted(wanted))
+        set_roles_in(session, event_by_code(session, event).id, partner_id, roles)
+
+
+def set_roles_in(session: Session, event_id: int, partner_id: int, roles: Iterable[PartnerRole]) -> None:
+    if session.get(Partner, partner_id) is None:
+        raise UserError("unknown_partner", N_("This partner has been removed. Choose another one.")).at("partner")
+    wanted = set(roles)
+    query = select(EventPartner).where(EventPartner.event_id == event_id, EventPartner.partner_id == partner_id)
+    for each in session.scalars(query):
+        if each.role in wanted:
+            wanted.discard(each.role)
+        else:
+            session.delete(each)
+    session.add_all(EventPartner(event_id=event_id, partner_id=partner_id, role=role) for role in sorted(wanted))
 
 
 def check_name(session: Session, model: type[Partner] | type[Venue], name: str, key: int | None = None) -> None:

@@ -50,16 +50,19 @@ def link_venue(database: Database, event: str, venue_id: int | None) -> int | No
     What the event's own record says of its place stays as it is.
     """
     with database.writing() as session:
-        row = event_by_code(session, event)
-        if venue_id is not None and session.get(Venue, venue_id) is None:
-            raise UserError("unknown_venue", N_("This venue has been removed. Choose another one.")).at("venue")
-        link = session.get(EventVenue, row.id)
-        before = None if link is None else link.venue_id
-        if venue_id is None:
-            if link is not None:
-                session.delete(link)
-        elif link is None:
-            session.add(EventVenue(event_id=row.id, venue_id=venue_id))
-        else:
-            link.venue_id = venue_id
-        return before
+        return link_venue_in(session, event_by_code(session, event).id, venue_id)
+
+
+def link_venue_in(session: Session, event_id: int, venue_id: int | None) -> int | None:
+    if venue_id is not None and session.get(Venue, venue_id) is None:
+        raise UserError("unknown_venue", N_("This venue has been removed. Choose another one.")).at("venue")
+    link = session.get(EventVenue, event_id)
+    before = None if link is None else link.venue_id
+    if venue_id is None:
+        if link is not None:
+            session.delete(link)
+    elif link is None:
+        session.add(EventVenue(event_id=event_id, venue_id=venue_id))
+    else:
+        link.venue_id = venue_id
+    return before

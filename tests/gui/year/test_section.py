@@ -6,14 +6,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from made_in_blekinge.domain.aim import AimMeasure
+from made_in_blekinge.domain.partner import PartnerRole
 from made_in_blekinge.gui.phases.page import PhasesPage
 from made_in_blekinge.gui.year import section as year_section
+from made_in_blekinge.gui.year.follow_up import FollowUpDialog, open_follow_up
 from made_in_blekinge.gui.year.registers import RecordDialog
 from made_in_blekinge.gui.year.section import YearSection
+from made_in_blekinge.queries.year.aim import aim_progress
 from made_in_blekinge.queries.year.calendar import outside_calendars
-from made_in_blekinge.queries.year.partner import partner_rows
+from made_in_blekinge.queries.year.partner import event_partners, partner_rows
 from made_in_blekinge.services.year.partner import add_partner
 from tests.support import builders
+from tests.support.builders import TODAY
 from tests.support.calendars import calendar, days
 from tests.support.gui.desk import Desk
 from tests.support.gui.settling import front
@@ -106,3 +111,28 @@ def test_a_partner_is_changed_removed_and_back(desk: Desk) -> None:
     assert desk.read(partner_rows) == []
     desk.undo()
     assert [row.name for row in desk.read(partner_rows)] == ["Region Skåne"]
+
+
+def test_what_an_event_is_for_is_written_at_once_and_taken_back(desk: Desk) -> None:
+    builders.event(desk.database)
+    add_partner(desk.database, {"name": "Region Skåne"})
+    year = at_the_year(desk)
+    open_follow_up(desk.context, year, "KNA26")
+    assert desk.window is not None
+    dialog = front(desk, desk.window.page, FollowUpDialog)  # type: ignore[arg-type]
+    cells = dialog.form.cells
+    desk.type(cells["role_host"].editor.core, "region skåne", None)
+    desk.type(cells[f"count_{TODAY}"].editor.core, "840", None)
+    cells["new_aim"].put("Arenor för samarbete", desk.context.catalog)
+    desk.type(cells["new_target"].editor.core, "2000", None)
+    dialog.act()
+    assert "ett mått" in cells["new_measure"].problem.text.text()  # what is lacking stands beside its field
+    cells["new_measure"].put(AimMeasure.VISITORS, desk.context.catalog)
+    dialog.act()
+    desk.rest()
+    assert [(one.measure, one.target, one.reached) for one in desk.read(aim_progress, "KNA26")] == [
+        (AimMeasure.VISITORS, 2000, 840)]  # fmt: skip
+    assert [*desk.read(event_partners, "KNA26").values()] == [(PartnerRole.HOST,)]
+    come_to_the_front(desk)
+    desk.undo()
+    assert (desk.read(aim_progress, "KNA26"), desk.read(event_partners, "KNA26")) == ([], {})
