@@ -47,6 +47,7 @@ HELP: Final[Mapping[str, PageHelp]] = {
             N_("The tabs are what an event needs, from left to right: particulars, applications, plan and papers."),
             N_("A decision on an application is a proposal. Nothing is sent before you have looked at the letters."),
             N_("On the plan you drag exhibitors to free booths, or choose them with the keys alone."),
+            N_("“Background…” lays a drawing or a photo of the place under the plan, to scale."),
             N_("Name the power cabinets of the event and what feeds each booth: the plan says which phase is full."),
         ),
         ((N_("Print signs for the booths"), "labels"), (N_("Check in who comes"), "checkin")),

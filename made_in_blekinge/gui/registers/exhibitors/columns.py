@@ -137,7 +137,7 @@ COLUMNS: Final[tuple[Column[ExhibitorRow], ...]] = (
         gives_way=2,
         total="sum",
         amount=_sold_home,
-        unit=lambda ore, catalog: catalog.money(ore, HOME),
+        unit=lambda ore, catalog: catalog.whole_money(ore, HOME),
         money=True,
     ),
     Column(
