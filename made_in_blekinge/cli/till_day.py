@@ -91,6 +91,8 @@ def x_report(app: App, options: Options) -> int:
     for means, (count, paid) in totals.means.items():
         said = {"count": count, "amount": money(app, options, paid)}
         say(app, N_("{means}: {count} payments, {amount}"), means=app.catalog.text(Means(means).label), **said)
+    if totals.rounding_ore:
+        say(app, N_("Cash rounding: {amount}"), amount=money(app, options, totals.rounding_ore))
     return 0
 
 
@@ -101,7 +103,7 @@ _AGREES = N_("{means}: its terminal says what the receipts say.")
 def _figures(totals: DayTotals) -> dict[str, object]:
     return {
         "receipts": totals.receipts, "total_ore": totals.gross_ore, "vat_ore": totals.vat_ore,
-        "refunds_ore": totals.refunds_ore, "discounts_ore": totals.discounts_ore,
+        "refunds_ore": totals.refunds_ore, "discounts_ore": totals.discounts_ore, "rounding_ore": totals.rounding_ore,
         "payments": {means: paid for means, (_, paid) in totals.means.items()},
     }  # fmt: skip
 
@@ -129,7 +131,8 @@ def _told(made: Closed) -> dict[str, object]:
     } if register else {}  # fmt: skip
     return {
         "till": made.till, "day": made.day.isoformat(), "number": made.number, "receipts": totals.receipts,
-        "total_ore": totals.gross_ore, "vat_ore": totals.vat_ore, "expected_ore": totals.expected_ore,
+        "total_ore": totals.gross_ore, "vat_ore": totals.vat_ore, "rounding_ore": totals.rounding_ore,
+        "expected_ore": totals.expected_ore,
         "counted_ore": made.counted_ore, "difference_ore": made.difference_ore,
         "payments": {means: paid for means, (_, paid) in totals.means.items()},
         "foreign": dict(made.count.foreign), "terminal_differences": totals.off_terminals(made.count), **beside,

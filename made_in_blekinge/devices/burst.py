@@ -151,7 +151,7 @@ class Burst:
 
     def _end(self, key: Key, at: int) -> KeyVerdict:
         if key is Key.OTHER:
-            return self.forget()
+            return self._decide() if self._run.bursting else self.forget()
         if not self._run.signs:
             return KeyVerdict(take=key is Key.ENTER and self._is_own_end(at))
         return self._decide(at)

@@ -159,7 +159,6 @@ def settle(total_ore: int, tenders: Sequence[Tender], country: str, day: dt.date
     if len(cash) > 1:
         raise UserError("too_many_cash", N_("One payment of a receipt is in cash. Put the cash together.")).at("pay")
     for tender in cash:
-        check_handed_over(tender, country, day)
         if tender.amount_ore is not None and any(other.amount_ore is None for other in tenders):
             check_step(tender.amount_ore, cash_step(country, day), "pay")
     payments, paid_ore, nominal_ore = [], 0, 0
@@ -167,6 +166,7 @@ def settle(total_ore: int, tenders: Sequence[Tender], country: str, day: dt.date
         amount = tender.amount_ore or 0
         nominal_ore += amount
         if tender.means is Means.CASH:
+            check_handed_over(tender, country, day)
             amount = round_cash(amount, country, day)
         change = _change(tender, amount)
         whole = round_cash(change, country, day) if tender.currency else change

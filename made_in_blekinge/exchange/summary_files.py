@@ -70,6 +70,7 @@ def _event_json(event: EventSummary) -> dict[str, Any]:
         "by_product": [_part_json(part) for part in event.by_product],
         "by_vat_rate": [{"rate_percent": _percent(rate), **_sums_json(rate)} for rate in event.by_vat_rate],
         "by_payment": [{"means": part.means.value, "gross_ore": part.gross_ore} for part in event.by_payment],
+        "rounding_ore": event.rounding_ore,
         "by_day": [
             {"day": day.day.isoformat(), "receipts": day.receipts, "items": day.items, **_sums_json(day)}
             for day in event.by_day
@@ -154,7 +155,9 @@ def _rates(event: EventSummary, catalog: Catalog) -> list[_Line]:
 
 
 def _payment(event: EventSummary, catalog: Catalog) -> list[_Line]:
-    return [_Line(catalog.text(part.means.label), _amount(part.gross_ore)) for part in event.by_payment]
+    lines = [_Line(catalog.text(part.means.label), _amount(part.gross_ore)) for part in event.by_payment]
+    rounding = [_Line(catalog.text(N_("less cash rounding")), _amount(-event.rounding_ore))]
+    return [*lines, *rounding] if event.rounding_ore else lines
 
 
 def _days(event: EventSummary, catalog: Catalog) -> list[_Line]:

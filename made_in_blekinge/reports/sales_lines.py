@@ -32,7 +32,13 @@ class Everything:
     """Names the sum of all lines of a table."""
 
 
-Named = str | Means | dt.date | Rate | Hour | Everything
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """Names what cash was rounded by, taken off what was paid."""
+
+
+LESS_ROUNDING: Final = N_("less cash rounding")
+Named = str | Means | dt.date | Rate | Hour | Everything | Rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,11 @@ def rate_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
 
 
 def means_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
-    return _sums(events, lambda event: event.by_payment, lambda part: part.means)
+    """What was paid, less the rounding of cash, so that it adds up to the sales."""
+    known = list(events)
+    lines = _sums(known, lambda event: event.by_payment, lambda part: part.means)
+    rounding = sum(event.rounding_ore for event in known)
+    return [*lines, SalesLine(Rounding(), lines[0].currency, -rounding)] if lines and rounding else lines
 
 
 def day_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
@@ -127,6 +137,8 @@ def _name(line: SalesLine, catalog: Catalog) -> str:
             return percent(permille, catalog)
         case Hour(hour=hour):
             return hour_span(hour)
+        case Rounding():
+            return catalog.text(LESS_ROUNDING)
         case Everything():
             return catalog.text(N_("Total"))
         case dt.date():

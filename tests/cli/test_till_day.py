@@ -57,6 +57,7 @@ def test_a_payment_is_corrected_and_a_day_counted_again(
     assert (closing["payments"], closing["expected_ore"], closing["difference_ore"]) == (
         {"card": 0, "cash": 25000}, 125000, -100,
     )  # fmt: skip
+    assert closing["rounding_ore"] == 50
     counting = ("recount", "--day", closing["day"], "--counted", "1250", "--reason", "a krona under the box")
     assert till(*counting, "--json") == 0
     assert answer(capsys) == {

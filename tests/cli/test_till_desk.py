@@ -20,6 +20,7 @@ from made_in_blekinge.desk.till.questions import (
 from made_in_blekinge.desk.till.snapshot import NotDone, TillState
 from made_in_blekinge.domain.market import Means, VatClass
 from made_in_blekinge.domain.money import parse_amount
+from made_in_blekinge.domain.till import foreign_cash
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.till.selling import selling
@@ -101,6 +102,7 @@ class Hand:
         self.desk = self.till.desk
 
     def sell(self) -> None:
+        self.check_given()
         for goods in self.case.goods:
             self.desk.type(goods.typed)
             self.enter()
@@ -139,6 +141,15 @@ class Hand:
             self.desk.write("given", written)
         self.enter()
         self.answer_doubt()
+
+    def check_given(self) -> None:
+        """The command line reads all that it is given, the desk what it comes to."""
+        text = self.case.given
+        if text and self.case.last is Means.CASH and foreign_cash(text, "SEK", {"EUR": 11_000_000}) is None:
+            try:
+                parse_amount(text, "SEK")
+            except UserError as error:
+                raise Refused(error) from error
 
     def check_part(self, part: str) -> None:
         """The desk's field says what was handed over, ``--pay cash=20`` what is paid: more than is due is no part."""
@@ -235,6 +246,7 @@ def market(database: Database) -> Database:
 @given(case=CASES)
 @example(case=Case((Goods("1001"), Goods("2001"), Goods("1001", 2)), Means.CASH, "1000", discount="10 %"))
 @example(case=Case((Goods("1001"),), Means.CARD, parts=((Means.SWISH, "89"),)))
+@example(case=Case((Goods("1001"),), Means.CASH, "500,50", parts=((Means.CARD, "89"),)))
 @example(case=Case((Goods("2001"),), Means.INVOICE, payer=""))
 @example(case=Case((Goods("Kruka", 1, "7,35"),), Means.CARD, parts=((Means.CASH, "20"),)))
 @example(case=Case((Goods("Kruka", 1, "45,00"), Goods("Kruka", 1, "45,00", VatClass.BOOK)), Means.CARD))

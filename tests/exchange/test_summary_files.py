@@ -24,6 +24,7 @@ from made_in_blekinge.queries.reports.rows import (
     SalesSum,
     SalesSummary,
 )
+from made_in_blekinge.reports.sales_lines import means_lines
 
 DAY = dt.date(2026, 6, 12)
 
@@ -88,6 +89,7 @@ def test_json_has_the_agreed_shape(tmp_path: Path, summary: SalesSummary, englis
         "vat_ore": 25744,
         "net_ore": 105206,
         "average_ore": 65475,
+        "rounding_ore": 0,
     }
     assert lists["by_exhibitor"][1] == {
         "name": "Åryd Musik",
@@ -102,6 +104,18 @@ def test_json_has_the_agreed_shape(tmp_path: Path, summary: SalesSummary, englis
         {"day": "2026-06-12", "receipts": 2, "items": 3, "gross_ore": 130950, "vat_ore": 25744, "net_ore": 105206}
     ]
     assert lists["by_hour"][0] == {"hour": 9, "receipts": 1, "gross_ore": 125050}
+
+
+def test_what_cash_was_rounded_by_is_taken_off_what_was_paid(
+    tmp_path: Path, summary: SalesSummary, english: Catalog
+) -> None:
+    """Whoever adds the means of payment up comes to the sales, in files and in the window."""
+    event = dataclasses.replace(summary.events[0], gross_ore=131_000)
+    rounded = dataclasses.replace(summary, events=(event,))
+    write_summary(tmp_path / "s.csv", rounded, english)
+    assert "less cash rounding" in (tmp_path / "s.csv").read_text(encoding="utf-8-sig")
+    assert sum(line.gross_ore for line in means_lines([event])) == event.gross_ore
+    assert [line.gross_ore for line in means_lines([event])][2:] == [50]
 
 
 def test_a_rate_is_whole_percent_where_it_can_be(summary: SalesSummary) -> None:

@@ -105,6 +105,12 @@ def scan_later(now: Snapshot, code: str) -> Snapshot:
     return replace(now, waiting=(*now.waiting, WaitingGoods(code)))
 
 
+def scan_closed(now: Snapshot, _code: str) -> Snapshot:
+    """Nothing can be sold; whoever scans must see and hear it, and scan again."""
+    text = N_("The till is closed, so nothing was sold. Open it, then scan again.")
+    return refuse(now, UserError("till_is_closed", text))
+
+
 def scan_next(now: Snapshot, code: str) -> Snapshot:
     """A scan begins with the next customer."""
     return scan(sell_on(now), code)

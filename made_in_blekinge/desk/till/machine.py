@@ -75,7 +75,10 @@ def _resume(now: Snapshot) -> Snapshot:
 
 RULES: Final[Mapping[str, Mapping[TillState, Rule]]] = {
     "read": {**_always(results.read), WRITING: results.read_later, AWAY: results.read_away},
-    "scan": _in(flow.scan, flow.scan_later, flow.scan_next, flow.scan_later, flow.scan_over),
+    "scan": {
+        **_in(flow.scan, flow.scan_later, flow.scan_next, flow.scan_later, flow.scan_over),
+        CLOSED: flow.scan_closed,
+    },
     "type": _in(flow.write_entry, flow.write_entry, flow.write_entry, flow.write_entry),
     "suggest": _in(flow.suggest),
     "offer": _in(flow.offer, unknown.offer_link),

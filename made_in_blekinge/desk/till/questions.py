@@ -65,8 +65,8 @@ class Way(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnknownQuestion:
-    """What goods are whose ``code`` nobody knows. Written: ``producer`` (its number), ``name``, ``price``, and ``way``
-    for another :class:`Way`.
+    """What goods are whose ``code`` nobody knows. Written: ``producer`` (its number), ``name``, ``price``, ``pieces``,
+    and ``way`` for another :class:`Way`.
     """
 
     code: str

@@ -9,13 +9,14 @@ from made_in_blekinge.desk.till.flow import look_up
 from made_in_blekinge.desk.till.questions import LinkQuestion, UnknownQuestion, Way
 from made_in_blekinge.desk.till.snapshot import Snapshot, WriteKind, doing, sell_on
 from made_in_blekinge.domain.money import parse_amount
-from made_in_blekinge.domain.till import Wanted
+from made_in_blekinge.domain.till import MOST_PIECES, Wanted
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.scanned import OpenTill
 from made_in_blekinge.queries.till.selling import Offers
 
 _SHORTEST: Final = 2
+_MOST_DIGITS: Final = 6
 
 
 def write_of_code(now: Snapshot, question: UnknownQuestion | LinkQuestion, key: str, text: str) -> Snapshot:
@@ -70,5 +71,13 @@ def sell_unknown(now: Snapshot, here: OpenTill, question: UnknownQuestion) -> Sn
     if not name:
         raise UserError("missing_name", N_("Write what it is, as it shall stand on the receipt.")).at("name")
     ore = read(lambda: parse_amount(now.written.get("price", ""), here.currency), "price")
+    pieces = _pieces(now.written.get("pieces", "1").strip())
     scanned = question.code if question.registers else ""
-    return look_up(sell_on(now), Wanted(name, 1, int(number), ore, scanned=scanned), name)
+    return look_up(sell_on(now), Wanted(name, pieces, int(number), ore, scanned=scanned), name)
+
+
+def _pieces(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS and 1 <= int(text) <= MOST_PIECES):
+        problem = N_("A line has from 1 to {most} pieces. Mend the quantity.")
+        raise UserError("bad_quantity", problem, most=MOST_PIECES).at("pieces")
+    return int(text)

@@ -102,8 +102,8 @@ def _payment(event: EventSummary, catalog: Catalog) -> Breakdown:
     marks = [ChartMark(name, ore, _share(ore, whole)) for name, ore in parts]
     columns = [NumberColumn(catalog.text("Means of payment")), NumberColumn(catalog.text("Incl. VAT"), 30)]
     rows = [(name, amount(ore, catalog)) for name, ore in parts]
-    if whole != event.gross_ore:  # what customers paid is the sales and the rounding of cash
-        rows.append((catalog.text(N_("of which cash rounding")), amount(whole - event.gross_ore, catalog)))
+    if event.rounding_ore:
+        rows.append((catalog.text(N_("of which cash rounding")), amount(event.rounding_ore, catalog)))
     table = Table(columns, rows, (catalog.text("Total"), amount(whole, catalog)))
     return Breakdown(catalog.text("Payment"), BarChart(marks, 18), table, beside=True)
 

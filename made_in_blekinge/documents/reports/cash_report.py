@@ -42,6 +42,7 @@ def write_pdf(path: Path, report: CashReport, catalog: Catalog, printed: dt.date
     """Write the report as a PDF. ``printed`` is the local time that stands at the foot of every page."""
     title = f"{catalog.text('Cash report')} · {report.till} · {catalog.date(report.day)}"
     flow = _planned(report, catalog)
+    printed = printed and printed.astimezone(report.opened_at.tzinfo)  # as all times of the report: where the event is
     write_flow(path, flow, title, catalog, printed, report.mark)
     said = (report.till, report.market, report.event, report.place, report.opened_by, report.closed_by)
     return PaperOutcome(len(flow.pages), tuple(missing_characters(*said)))

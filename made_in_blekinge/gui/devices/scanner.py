@@ -77,7 +77,11 @@ class Scanner(QObject):
             self.listen_to(window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or self._replaying or not isinstance(event, QKeyEvent):
+        if self._replaying or not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self._make_way(event)
+        if event.type() != QEvent.Type.KeyPress:
             return False
         if event.key() in _HELD_BESIDE:
             return False
@@ -89,6 +93,12 @@ class Scanner(QObject):
         self._waiting.stop()
         verdict = self._burst.press(_kind(event), event.text(), self._at(event))
         return self._obey(verdict, event)
+
+    def _make_way(self, event: QKeyEvent) -> None:
+        """A shortcut is asked for before its key is pressed: what was typed before it must have arrived by then."""
+        if self._burst.holds and _kind(event) is Key.OTHER and event.key() not in _HELD_BESIDE and event.text() != _GS:
+            self._waiting.stop()
+            self._obey(self._burst.press(Key.OTHER, "", self._last + self._asked.elapsed()), None)
 
     def _obey(self, verdict: KeyVerdict, event: QKeyEvent | None) -> bool:
         """Do what was decided; whether ``event`` is kept from its widget."""

@@ -246,6 +246,7 @@ def _unknown(question: UnknownQuestion, catalog: Catalog, answer: Answer) -> Ask
         Blank("producer", text(N_("Producer's number")), question.producer),
         Blank("name", text(N_("Goods, as on the receipt"))),
         Blank("price", text(N_("Price"))),
+        Blank("pieces", text(N_("Pieces")), "1", is_count=True),
     )  # fmt: skip
     way = Way.REGISTER if question.registers else Way.SELL
     return Asked(

@@ -80,3 +80,11 @@ def difference(ore: int, currency: str, catalog: Catalog) -> str:
     if ore < 0:
         return catalog.text(N_("Too little: {amount}"), amount=catalog.money(ore, currency))
     return catalog.text(N_("Too much: {amount}"), amount=f"+{catalog.money(ore, currency)}")
+
+
+def till_difference(ore: int, currency: str, catalog: Catalog) -> str:
+    """The same of the till, as a sentence."""
+    if ore == 0:
+        return catalog.text(N_("The cash is right"))
+    short, over = N_("{amount} is missing in the till"), N_("There is {amount} too much in the till")
+    return catalog.text(short if ore < 0 else over, amount=catalog.money(abs(ore), currency))

@@ -28,7 +28,8 @@ _LEAST_KEYS: Final = 190
 
 
 class TillColumns(QWidget):
-    """``above`` stands above the ``cart`` and stays in sight; a question takes the room of tiles and payment."""
+    """``above`` stands above the ``cart`` (a word of it, its table, its foot) and stays in sight; a question takes the
+    room of tiles and payment."""
 
     def __init__(
         self,
@@ -48,7 +49,7 @@ class TillColumns(QWidget):
         goods = stacked(*cart, spacing=8)
         for part in (goods, self._over):
             self.stack.addWidget(part)
-        cart[0].setMinimumHeight(px(_LEAST_CART))
+        cart[1].setMinimumHeight(px(_LEAST_CART))
         side.stack.setMinimumHeight(px(_LEAST_KEYS))
         entry, *rest = above
         beside = QHBoxLayout()

@@ -4,11 +4,12 @@ import uuid
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtWidgets import QSizePolicy
 
 from made_in_blekinge.desk.till.machine import TillDesk
 from made_in_blekinge.desk.till.paying import asked_code
 from made_in_blekinge.desk.till.questions import LinkQuestion
-from made_in_blekinge.desk.till.snapshot import Snapshot, TillState
+from made_in_blekinge.desk.till.snapshot import NotDone, Snapshot, TillState
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.cash import round_cash
 from made_in_blekinge.domain.event import language_of
@@ -58,6 +59,7 @@ class TillCounter(Page[Selling]):
         self.unknown.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.unknown.hide()
         self.locked = label(context.text(N_("The cart waits for your answer")), "note")
+        self.locked.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.locked.hide()
         above = (self.entry, self.band, self.unknown, self.notices)
         self.whole = TillColumns(context, above, (self.locked, self.table, self.foot), self.chooser, self.side)
@@ -124,6 +126,9 @@ class TillCounter(Page[Selling]):
             self.opening.put(event.code, now.data.low_space)
         self.parts.setCurrentWidget(self.opening)
         self.customer.hide()
+        if was.news is not now.news and isinstance(now.news, NotDone):
+            self.opening.question.show_error(now.news.error)
+            self.sounds.tell(now.news)
 
     def _draw_entry(self, was: Snapshot, now: Snapshot) -> None:
         self.entry.put(now.typed)

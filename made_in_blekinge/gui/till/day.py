@@ -3,23 +3,25 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.cash import coins_and_notes, count_cash
 from made_in_blekinge.domain.doubt import counted_doubt, pieces_doubt
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.parts.layouts import resize_on_screen, stacked
+from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.spin import NumberSpin
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import label, scrolled
+from made_in_blekinge.gui.parts.widgets import Card, label, scrolled
 from made_in_blekinge.gui.till.beside import ForeignPart, RegisterTotals
 from made_in_blekinge.gui.till.cash_lines import point_out
-from made_in_blekinge.gui.till.comparing import ComparePart
+from made_in_blekinge.gui.till.comparing import ComparePart, ResultPart
 from made_in_blekinge.gui.till.receipt import print_report
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
@@ -28,13 +30,25 @@ from made_in_blekinge.queries.till.day import DayTotals, day_totals
 from made_in_blekinge.queries.till.scanned import OpenTill
 from made_in_blekinge.services.till.day import Closed, Compared, close_day
 
-_COLUMNS: Final = 2
 _MOST: Final = 100_000
-_WIDTH: Final = 480
+_WIDTH, _WIDE = 480, 1240
+"""Of the steps one above the other, and beside each other."""
 _EDGE: Final = 24
 _FIRST: Final = N_("What should lie there is said when the cash is counted.")
 _BENEATH: Final = 64
 """Height reserved for an error below its line, which gets its geometry only in the next layout pass."""
+
+
+class CountSpin(NumberSpin):
+    """How many there are of one coin or note. Signal: ``entered``, for Enter, which must not end the count."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class CloseDay(TaskDialog):
@@ -49,14 +63,16 @@ class CloseDay(TaskDialog):
         self._times = 0
         self.totals: DayTotals | None = None
         self.closed: Closed | None = None
-        self.spins: dict[int, NumberSpin] = {}
+        self.spins: dict[int, CountSpin] = {}
+        self.sums: dict[int, QLabel] = {}
         self.counted, self.foreign = label(role="strong"), ForeignPart(context)
         self.register = RegisterTotals(context, here.register_id, here.currency)
-        self.compare = ComparePart(context, here)
+        self.compare, self.outcome = ComparePart(context, here), ResultPart(context, here)
         self.pieces, self.report = QWidget(), label(wrap=True)
         self.first = label(context.text(_FIRST), "note", wrap=True)
-        self.counting = stacked(self.pieces, self.foreign, self.counted, self.first, spacing=8)
-        self.comparing = stacked(self.compare, self.register, spacing=8)
+        self.counting = self._step(N_("1  Count the till"), self.pieces, self.foreign, self.counted, self.first)
+        self.comparing = self._step(N_("2  Card and Swish"), self.compare, self.register)
+        self.ending = self._step(N_("3  Close"), self.outcome)
         self.again = self.add_button(N_("Count again"), QDialogButtonBox.ButtonRole.ActionRole)
         self.again.hide()
         self.again.clicked.connect(self.count_again)
@@ -65,6 +81,14 @@ class CloseDay(TaskDialog):
         self.print_button.clicked.connect(self.print)
         self._lay_out()
         self._read()
+
+    def _step(self, source: str, *parts: QWidget) -> Card:
+        """One of the steps, under its name."""
+        made = Card()
+        for part in (label(self._context.text(source), "heading"), *parts):
+            made.body.addWidget(part)
+        made.body.addStretch()
+        return made
 
     @property
     def counted_ore(self) -> int:
@@ -98,7 +122,7 @@ class CloseDay(TaskDialog):
             return
         self.wait(True)
         counted = {value: spin.value() for value, spin in self.spins.items() if spin.value()}
-        compared = Compared(terminals, self._times, self.compare.reason.text())
+        compared = Compared(terminals, self._times, self.outcome.reason.text())
         self._work.do(
             close_day, self._here.code, counted, self._work.deed(self._uid), foreign, register, compared,
             done=self._done, failed=self.refuse,
@@ -124,10 +148,13 @@ class CloseDay(TaskDialog):
 
     def _end_count(self) -> None:
         """What was counted stands, and only now it is shown what should be there."""
+        assert self.totals is not None
         self._times += 1
-        self.compare.put(self.totals, self.counted_ore)
+        self.compare.put(self.totals)
+        self.outcome.put(self.totals, self.counted_ore)
         self._show_step(counted=True)
-        self.compare.take_focus()
+        if not self.compare.take_focus():
+            self.outcome.reason.setFocus()
 
     def _show_step(self, counted: bool) -> None:
         text = self._context.text
@@ -135,10 +162,19 @@ class CloseDay(TaskDialog):
             part.setEnabled(not counted)
         self.foreign.compare(counted)
         self.first.setVisible(not counted)
-        self.comparing.setVisible(counted)
+        for step in (self.comparing, self.ending):
+            step.setVisible(counted)
         self.again.setVisible(counted)
-        self.accept_button.setText(text(N_("Close the day") if counted else N_("The cash is counted")))
+        self.accept_button.setText(self._verb() if counted else text(N_("The cash is counted")))
         self._fit()
+
+    def _verb(self) -> str:
+        """The button that closes repeats the difference."""
+        assert self.totals is not None
+        text, off = self._context.text, self.counted_ore - self.totals.expected_ore
+        short, over = N_("Close the day, {amount} is missing"), N_("Close the day, {amount} too much")
+        source = short if off < 0 else over if off else N_("Close the day")
+        return text(source, amount=self._money(abs(off)))
 
     def print(self) -> None:
         """Print the cash report, for signing."""
@@ -156,8 +192,15 @@ class CloseDay(TaskDialog):
 
     def _reckon(self) -> None:
         """Show what has been counted so far; not what should be there."""
+        for value, spin in self.spins.items():
+            self.sums[value].setText(self._money(value * spin.value()) if spin.value() else "")
         said = self._context.text(N_("Counted: {amount}"), amount=self._money(self.counted_ore))
         self.counted.setText(said)
+
+    def _go_down(self, row: int) -> None:
+        """Enter goes to the next coin or note; after the last one to what is left to do."""
+        following = list(self.spins.values())[row + 1 :]
+        (following[0] if following else self.accept_button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _warnings(self, without_register: bool) -> list[str]:
         """The warnings before closing."""
@@ -165,7 +208,7 @@ class CloseDay(TaskDialog):
         found = [
             text(N_("A day is closed once and cannot be opened again. Counted: {amount}."),
                  amount=self._money(self.counted_ore)),
-            self.compare.off.text(), *self.compare.warnings(),
+            self.outcome.off.text(), *self.compare.warnings(),
         ]  # fmt: skip
         if self._here.register_id and without_register:
             found.append(text(N_("The register's total of the day was not entered.")))
@@ -175,7 +218,7 @@ class CloseDay(TaskDialog):
         """Show the report instead of the count."""
         self.wait(False)
         self.closed = closed
-        for part in (self.counting, self.comparing, self.late, self.again):
+        for part in (self.counting, self.comparing, self.ending, self.late, self.again):
             part.hide()
         self.accept_button.hide()
         self.cancel.setText(self._context.text(N_("Done")))
@@ -196,6 +239,8 @@ class CloseDay(TaskDialog):
         found += [
             f"{text(means.label)}: {money(totals.means[means][1])}" for means in Means if means.value in totals.means
         ]
+        if totals.rounding_ore:
+            found.append(f"{text(N_('of which cash rounding'))}: {money(totals.rounding_ore)}")
         return found
 
     def point_out(self, error: UserError | None) -> bool:
@@ -224,13 +269,13 @@ class CloseDay(TaskDialog):
         """Set the size to the content, limited to the screen, with scrolling; the steps lie beside each other where
         there is room."""
         room = self.screen().availableGeometry().width() - _EDGE
-        beside = self.comparing.isVisibleTo(self) and px(2 * _WIDTH) <= room
+        beside = self.comparing.isVisibleTo(self) and px(_WIDE) <= room
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self.steps.setDirection(direction)
         self.area.setMinimumWidth(self.inside.minimumSizeHint().width() + px(24))
         self.column.activate()
         around = self.column.sizeHint().height() - self.area.sizeHint().height()
-        width = max(px(2 * _WIDTH if beside else _WIDTH), self.sizeHint().width())
+        width = max(px(_WIDE if beside else _WIDTH), self.sizeHint().width())
         inside, sides = self.inside.layout(), self.column.contentsMargins()
         assert inside is not None
         inside.activate()  # what has been shown since wants its room
@@ -241,26 +286,27 @@ class CloseDay(TaskDialog):
         grid = QGridLayout(self.pieces)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
-        values = coins_and_notes(self._here.currency)
-        height = -(-len(values) // _COLUMNS)
-        for at, value in enumerate(values):
-            spin, title = NumberSpin(maximum=_MOST), label(self._money(value))
+        for row, value in enumerate(coins_and_notes(self._here.currency)):
+            spin, title, sum_of = CountSpin(maximum=_MOST), label(self._money(value)), label()
             spin.setAccessibleName(self._money(value))
             spin.setMinimumWidth(px(120))
             spin.valueChanged.connect(self._reckon)
-            self.spins[value] = spin
-            side, row = divmod(at, height)
-            grid.addWidget(title, row, 2 * side, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(spin, row, 2 * side + 1)
+            spin.entered.connect(partial(self._go_down, row))
+            self.spins[value], self.sums[value] = spin, sum_of
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            for at, part in enumerate((title, spin, sum_of)):
+                grid.addWidget(part, row, at, Qt.AlignmentFlag(0) if part is spin else side)
+        grid.setColumnStretch(2, 1)
         self.report.hide()
         self.inside = QWidget()
         column = QVBoxLayout(self.inside)
         column.setContentsMargins(0, 0, 0, 0)
         self.steps = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.steps.setSpacing(24)
-        for part in (self.counting, self.comparing):
-            self.steps.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+        for part in (self.counting, self.comparing, self.ending):
+            self.steps.addWidget(part, 1)
         self.comparing.hide()
+        self.ending.hide()
         column.addLayout(self.steps)
         column.addWidget(self.report)
         column.addStretch()

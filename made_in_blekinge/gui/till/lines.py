@@ -36,6 +36,8 @@ _SIGNS: Final = {
 """Icons to press, for mouse and touch; the keys do the same to the selected line."""
 _ORDER: Final = (_FEWER, 0, _MORE, _GOODS, _PRICE, _RATE, 4, _REMOVE)
 _TARGET: Final = 48
+_ICON: Final = 20
+_BESIDE_ICON: Final = 14
 _LEAST_GOODS: Final = 330
 _NARROWEST_GOODS: Final = 120
 
@@ -116,7 +118,8 @@ class CartTable(QTableWidget):
         is_narrow = event.size().width() - needed < px(_NARROWEST_GOODS)
         for column in (_FEWER, _MORE):
             self.setColumnHidden(column, is_narrow)
-        self.setColumnWidth(_REMOVE, min(self._widths[_REMOVE], _TARGET) if is_narrow else self._widths[_REMOVE])
+        least = max(_TARGET, px(_ICON) + 2 * _BESIDE_ICON)
+        self.setColumnWidth(_REMOVE, min(self._widths[_REMOVE], least) if is_narrow else self._widths[_REMOVE])
         for column in (0, 4):
             as_wide = QHeaderView.ResizeMode.ResizeToContents if is_narrow else QHeaderView.ResizeMode.Fixed
             self.horizontalHeader().setSectionResizeMode(column, as_wide)
@@ -179,7 +182,7 @@ class CartTable(QTableWidget):
         self.setWordWrap(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click leaves the keyboard with the field for goods
         self.setItemDelegateForColumn(_GOODS, GoodsDelegate(self))
-        self.setIconSize(QSize(px(20), px(20)))
+        self.setIconSize(QSize(px(_ICON), px(_ICON)))
         self.cellClicked.connect(self._press)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(px(_ROW))

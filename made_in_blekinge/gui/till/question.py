@@ -24,6 +24,7 @@ from made_in_blekinge.i18n import N_
 _TARGET: Final = 48
 _TEXT: Final = 18
 _FRAME: Final = 14
+_MOST_DIGITS: Final = 6
 _NOT_YOURS: Final = N_("Only an organiser changes the products.")
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -35,6 +36,8 @@ class Blank:
     key: str
     title: str
     value: str = ""
+    is_count: bool = False
+    """A number of pieces, with a key for one fewer and one for one more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,32 @@ class BlankField(QLineEdit):
             self.stepped.emit(steps)
 
 
+class PiecesField(QWidget):
+    """A field for a number of pieces between a key for one fewer and one for one more, of which one is the least."""
+
+    def __init__(self, field: QLineEdit, context: GuiContext) -> None:
+        super().__init__()
+        self._field = field
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.fewer, self.more = button(icon_name="minus"), button(icon_name="add")
+        for key, said, steps in ((self.fewer, N_("One fewer"), -1), (self.more, N_("One more"), 1)):
+            key.setAccessibleName(context.text(said))
+            key.setToolTip(context.text(said))
+            key.setStyleSheet(tall(_TARGET))
+            key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            key.clicked.connect(partial(self._step, steps))
+        for part, share in ((self.fewer, 0), (field, 1), (self.more, 0)):
+            row.addWidget(part, share)
+
+    def _step(self, steps: int) -> None:
+        text = self._field.text().strip()
+        count = int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else 1
+        self._field.setText(str(max(1, count + steps)))
+
+
 class Question(QWidget):
     """Shows one :class:`Asked` at a time. Signals: ``left`` (cancelled), ``wrote`` (a field and what stands in it;
     ``choice`` and its place).
@@ -140,7 +169,7 @@ class Question(QWidget):
         self.picture, self.payee, self.list = CodePicture(), label(wrap=True), ChoiceList()
         self.code: PaymentCode | None = None
         self.back, self.accept = button(icon_name="back"), button(primary=True)
-        self.ways, self._ways = QWidget(), QHBoxLayout()
+        self.ways, self._ways = QWidget(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.way_buttons: list[QPushButton] = []
         self.may_turn = True
         """Whether somebody may choose another way than the first."""
@@ -204,6 +233,7 @@ class Question(QWidget):
             made.clicked.connect(lambda _=False, at=at: self.wrote.emit("way", str(at)))
             self.way_buttons.append(made)
             self._ways.addWidget(made, 1)
+        self._turn_keys()
 
     def show_written(self, written: Mapping[str, str]) -> None:
         """Show what is written where something else stands."""
@@ -272,10 +302,12 @@ class Question(QWidget):
         self._turn_keys()
 
     def _turn_keys(self) -> None:
-        """The two keys stand beside each other, or where their words need more room, the answer on top."""
+        """The two keys stand beside each other, or where their words need more room, the answer on top; so do ways."""
         needed = self.back.sizeHint().width() + self._keys.spacing() + self.accept.sizeHint().width()
         beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
         self._keys.setDirection(beside if needed <= self.width() else above)
+        wide = sum(made.sizeHint().width() + self._ways.spacing() for made in self.way_buttons)
+        self._ways.setDirection(beside if wide <= self.width() else QBoxLayout.Direction.TopToBottom)
 
     def show_code(self, code: PaymentCode | None) -> None:
         """Show what the customer scans, in place of the words."""
@@ -314,7 +346,8 @@ class Question(QWidget):
             field.textChanged.connect(partial(self.wrote.emit, blank.key))
             self.fields[blank.key] = field
             field.setPlaceholderText(blank.title if asked.has_code else "")
-            self._blanks.addWidget(stacked(title, field, spacing=4))
+            shown = PiecesField(field, self._context) if blank.is_count else field
+            self._blanks.addWidget(stacked(title, shown, spacing=4))
             title.setVisible(not asked.has_code)  # only once parented: a parentless widget would be shown as a window
 
     def _lay_out(self) -> None:

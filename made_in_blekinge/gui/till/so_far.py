@@ -38,6 +38,8 @@ class DaySoFar(TaskDialog):
             *((f"{text(means.label)} · {totals.means[means][0]}", self._money(totals.means[means][1]))
               for means in Means if means in totals.means),
         ]  # fmt: skip
+        if totals.rounding_ore:
+            self.rows.append((text(N_("of which cash rounding")), self._money(totals.rounding_ore)))
         for at, (word, amount) in enumerate(self.rows):
             self._grid.addWidget(label(word), at, 0)
             self._grid.addWidget(label(amount, "strong"), at, 1, Qt.AlignmentFlag.AlignRight)

@@ -145,6 +145,11 @@ class EventSummary(Totals):
     by_day: tuple[DayPart, ...]
     by_hour: tuple[HourPart, ...]
 
+    @property
+    def rounding_ore(self) -> int:
+        """What customers paid beyond the sales, by the rounding of cash."""
+        return sum(part.gross_ore for part in self.by_payment) - self.gross_ore if self.by_payment else 0
+
 
 @dataclass(frozen=True, slots=True)
 class CurrencyTotal(Totals):

@@ -499,10 +499,13 @@ def test_an_unknown_code_is_sold_at_once_under_its_producer(world: World) -> Non
         assert world.now.problem is not None
         assert (world.now.problem.field, world.now.problem.code) == (field, code)
         world.desk.write(field, {"producer": "2", "name": "Skissbok", "price": "165"}[field])
-    world.desk.enter()
+    for pieces in ("0", "två", "2"):
+        assert asked(world) is not None
+        world.desk.write("pieces", pieces)
+        world.desk.enter()
     effect = world.asked[0]
     assert isinstance(effect, LookUp)
-    assert effect.wanted == Wanted("Skissbok", 1, 2, 16500)
+    assert effect.wanted == Wanted("Skissbok", 2, 2, 16500)
     world.rest()
     question = asked(world)
     assert isinstance(question, TypedQuestion)

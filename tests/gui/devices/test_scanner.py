@@ -2,13 +2,15 @@
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.devices.burst import FAST_MS
 from made_in_blekinge.gui.devices.scanner import Scanner
 
+GTIN = "7350053850019"
 NOTHING = Qt.KeyboardModifier.NoModifier
 LINE_FEED = (10, "\n")
 ENTER, TAB = (Qt.Key.Key_Return, "\r"), (Qt.Key.Key_Tab, "\t")
@@ -147,6 +149,21 @@ def test_shortcuts_arrows_and_tab_go_their_way(hands: Hands) -> None:
     assert hands.field.selectedText() == "ab"
     hands.key(*TAB, 100)
     assert hands.other.hasFocus()
+
+
+@pytest.mark.parametrize(("typed", "apart", "scanned", "stands"), [("200", 90, [], "200"), (GTIN, 5, [GTIN], "")])
+def test_a_shortcut_does_not_overtake_what_was_typed_or_scanned_before_it(
+    hands: Hands, typed: str, apart: int, scanned: list[str], stands: str
+) -> None:
+    """The last key still waits to be told from a scanner's when F2 is pressed; a scanner may send no end."""
+    seen = []
+    QShortcut(QKeySequence("F2"), hands.window, lambda: seen.append(hands.field.text()))
+    hands.keys(typed, apart)
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_F2, NOTHING)
+    QApplication.sendEvent(hands.window.windowHandle(), override)
+    assert (hands.scanned, hands.field.text()) == (scanned, stands)
+    QTest.keyClick(hands.window.windowHandle(), Qt.Key.Key_F2)
+    assert seen == [stands]
 
 
 def test_keys_before_a_pause_are_not_part_of_the_scan(hands: Hands) -> None:

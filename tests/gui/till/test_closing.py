@@ -97,15 +97,15 @@ def test_what_should_be_there_is_not_said_before_the_cash_is_counted(desk: Desk,
     shown = [part.text() for part in dialog.findChildren(QLabel) if part.isVisible()]
     assert [text for text in shown if "1,249" in text or "1,250" in text] == []
     dialog.act()
-    assert plain(dialog.compare.sums.text()) == "Counted SEK 1,000.00 · should be SEK 1,250.00"
+    assert plain(dialog.outcome.sums.text()) == "Counted SEK 1,000.00 · should be SEK 1,250.00"
     assert not dialog.spins[100000].isEnabled()
     dialog.again.click()
     assert not dialog.comparing.isVisible()
     dialog.spins[20000].setValue(1)
     dialog.spins[10000].setValue(1)
     dialog.act()
-    assert plain(dialog.compare.off.text()) == "Too much: +SEK 50.00"
-    dialog.compare.reason.setText("fel växel")
+    assert plain(dialog.outcome.off.text()) == "There is SEK 50.00 too much in the till"
+    dialog.outcome.reason.setText("fel växel")
     say.answers.append(True)
     dialog.act()
     desk.rest()
@@ -187,7 +187,7 @@ def test_a_register_without_a_report_is_said_before_closing(desk: Desk, say: Rec
     dialog.act()
     dialog.act()
     assert "total of the day was not entered" in say.questions[-1][1]
-    assert "Too little" in say.questions[-1][1]
+    assert "is missing" in say.questions[-1][1]
     assert dialog.closed is None
 
 

@@ -150,8 +150,17 @@ def test_the_day_is_counted_and_closed_once(desk: Desk, say: RecordingSay) -> No
     dialog.spins[100000].setValue(1)
     dialog.spins[20000].setValue(1)
     assert dialog.counted_ore == 120000
+    for _ in dialog.spins:  # Enter goes down and ends nothing, however often a hand presses it
+        assert not dialog.is_counted
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert (dialog.is_counted, dialog.accept_button.hasFocus()) == (False, True)
     dialog.act()
-    assert plain(dialog.compare.off.text()) == "Too little: -SEK 50.00"
+    assert plain(dialog.outcome.off.text()) == "SEK 50.00 is missing in the till"
+    assert plain(dialog.accept_button.text()) == "Close the day, SEK 50.00 is missing"
+    assert [tuple(map(plain, row)) for row in dialog.outcome.rows] == [
+        ("Float when it opened", "SEK 1,000.00"), ("Sales and refunds in cash", "SEK 250.00"),
+        ("Should lie in the till", "SEK 1,250.00"),
+    ]  # fmt: skip
     dialog.act()
     desk.rest()
     assert not dialog.report.isVisible()
@@ -163,6 +172,11 @@ def test_the_day_is_counted_and_closed_once(desk: Desk, say: RecordingSay) -> No
     assert "Closing 1 of the till K1" in dialog.report.text()
     assert counter.page.here is None
     assert counter.page.parts.currentWidget() is counter.page.opening
+    dialog.reject()
+    counter.page.window().activateWindow()
+    assert QTest.qWaitForWindowActive(counter.page.window())
+    counter.scan(BOWL)
+    assert "so nothing was sold" in counter.page.opening.question.problem.text()
 
 
 @pytest.mark.parametrize("come", ["opened", "clicked", "set"])

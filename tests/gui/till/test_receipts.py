@@ -19,7 +19,7 @@ from made_in_blekinge.services.till.day import Deed, open_day
 from tests.support import builders, builders_till
 from tests.support.builders_till import CARD, CASH
 from tests.support.gui.desk import Desk, write
-from tests.support.gui.till_desk import Counter, catch_papers, stand_up, visit
+from tests.support.gui.till_desk import Counter, catch_papers, sign_a_cashier_in, stand_up, visit
 
 MUST, BOWL = "7350053850019", "2001"
 
@@ -185,3 +185,29 @@ def test_a_payment_that_was_keyed_wrongly_is_corrected_by_keys(desk: Desk) -> No
         assert paid_receipt(session, "K1", 1).means == (Means.SWISH,)
     assert counter.said[0] == GOOD
     assert builders_till.totals(desk.database).means[Means.SWISH.value] == (1, 8900)
+
+
+def test_a_cashier_who_corrects_to_cash_asks_an_organiser(desk: Desk) -> None:
+    counter = stand_up(desk)
+    counter.scan(MUST)
+    counter.pay(Qt.Key.Key_F3)
+    sign_a_cashier_in(counter)
+    dialog = looking_up(counter)
+    desk.rest()
+    QTest.keyClick(dialog.number, Qt.Key.Key_F7)
+    desk.rest()
+    asked = next(one for one in counter.page.findChildren(CorrectionDialog) if one.isVisible())
+    write(asked.reason.field, "fel knapp")
+    for means, is_asked in ((Means.SWISH, False), (Means.CASH, True)):
+        asked.means.setCurrentIndex(asked.means.findData(means.value))
+        assert asked.approval.isVisible() is is_asked
+    for pin, problem in (("", "an organiser approve it"), ("0815", "The PIN is wrong")):
+        QTest.keyClicks(asked.approval.pin, pin)
+        QTest.mouseClick(asked.accept_button, Qt.MouseButton.LeftButton)
+        desk.rest()
+        assert problem in asked.approval.problem.text()
+        asked.approval.pin.clear()
+    QTest.keyClicks(asked.approval.pin, "4711")
+    QTest.mouseClick(asked.accept_button, Qt.MouseButton.LeftButton)
+    desk.rest()
+    assert desk.read(paid_receipt, "K1", 1).means == (Means.CASH,)

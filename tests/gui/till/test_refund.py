@@ -9,19 +9,15 @@ from PySide6.QtWidgets import QWidget
 from made_in_blekinge.cli import run
 from made_in_blekinge.domain.codes import receipt_payload
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.till.refund import RefundDialog
 from made_in_blekinge.gui.till.refund_lines import PieceStepper
 from made_in_blekinge.queries.till.receipt import ReceiptRow, receipt_row
-from made_in_blekinge.services.registers.people import add_person, sign_in
-from made_in_blekinge.store.audit import Auditor
 from tests.support import builders_till
-from tests.support.builders import NOW
 from tests.support.builders_till import CARD, SWISH
 from tests.support.gui.desk import Desk, write
-from tests.support.gui.till_desk import Counter, stand_up
+from tests.support.gui.till_desk import Counter, sign_a_cashier_in, stand_up
 
 MUST, BOWL = "7350053850019", "2001"
 RECEIPT = receipt_payload("K1", 1)
@@ -286,15 +282,6 @@ def test_a_click_on_a_receipt_chooses_it(counter: Counter) -> None:
     QTest.mouseClick(dialog.choice.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     counter.desk.rest()
     assert dialog.head.text().startswith("Receipt K1-2")
-
-
-def sign_a_cashier_in(counter: Counter) -> None:
-    database = counter.desk.database
-    database.auditor = Auditor(lambda: NOW)
-    add_person(database, "Åsa", Role.ORGANISER, "4711")
-    bo = add_person(database, "Bo", Role.CASHIER, "8264")
-    add_person(database, "Cia", Role.CASHIER, "9182")
-    sign_in(database, bo, "8264", lambda: NOW)
 
 
 def test_above_the_limit_an_organiser_gives_a_pin(counter: Counter) -> None:

@@ -10,9 +10,13 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from made_in_blekinge.domain.people import Role
 from made_in_blekinge.gui.till import receipt as till_receipt
 from made_in_blekinge.gui.till.page import TillPage
+from made_in_blekinge.services.registers.people import add_person, sign_in
+from made_in_blekinge.store.audit import Auditor
 from tests.support import builders_till
+from tests.support.builders import NOW
 from tests.support.builders_till import Stand
 from tests.support.gui.desk import Desk, write
 from tests.support.gui.sample import KARLSKRONA
@@ -127,3 +131,13 @@ def catch_papers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(till_receipt, "print_pdf", take)
     return printed
+
+
+def sign_a_cashier_in(counter: Counter) -> None:
+    """Bo, who may pay little back alone, with an organiser and another cashier beside."""
+    database = counter.desk.database
+    database.auditor = Auditor(lambda: NOW)
+    add_person(database, "Åsa", Role.ORGANISER, "4711")
+    bo = add_person(database, "Bo", Role.CASHIER, "8264")
+    add_person(database, "Cia", Role.CASHIER, "9182")
+    sign_in(database, bo, "8264", lambda: NOW)
