@@ -314,11 +314,11 @@ def _exporting(facts: YearFacts) -> Indicator:
     everybody = _there(facts)
     exporting = sum(facts.exhibitors[key].exports for key in everybody)
     parts = {"exporting": exporting, "others": len(everybody) - exporting}
-    names = {"exporting": (N_("Export today"), False), "others": (N_("Do not export"), False)}
+    names = {"exporting": (N_("Exported in the year"), False), "others": (N_("Did not export"), False)}
     rows = (*_counted(parts, names), IndicatorRow("plan", N_("The plan’s one in three, ‰"), PLANNED_EXPORT))
     hidden = any(row.hidden for row in rows)
     share = None if hidden or not everybody else exporting * 1000 // len(everybody)
-    text = N_("Share of the exhibitors of the year whose record says that they export, beside the plan’s one in three.")
+    text = N_("Share of the year’s exhibitors who by their record exported in it, beside the plan’s one in three.")
     return Indicator("exporting", N_("Exporting"), text, share, IndicatorUnit.PERMILLE, rows, hidden)
 
 

@@ -107,7 +107,8 @@ _HIDES: Final = N_("Figures of fewer than five exhibitors are hidden in it.")
 _TOPICS: Final = frozenset(
     {
         "event", "event_text", "event_day", "exhibitor", "check_in", "sales_rollup", "visitor_count", "partner",
-        "event_partner", "aim", "reference_list", "market", "participation", "referral", "referral_note", "passport",
+        "event_partner", "aim", "exhibitor_export",
+        "reference_list", "market", "participation", "referral", "referral_note", "passport",
     }
 )  # fmt: skip
 _NOTHING: Final = N_("Nobody was at an event in this year.")

@@ -24,7 +24,8 @@ _RAW = (
     "SELECT DISTINCT exhibitor_id FROM sales_rollup WHERE day < ? AND ? <> ''",
     """SELECT e.*, t.name FROM event e LEFT JOIN event_text t ON t.event_id = e.id
         WHERE e.ends >= ? AND e.starts <= ?""",
-    "SELECT id, municipality, branch, exports FROM exhibitor WHERE ? < ?",
+    """SELECT e.id, e.municipality, e.branch, EXISTS (SELECT 1 FROM exhibitor_export x WHERE x.exhibitor_id = e.id)
+        FROM exhibitor e WHERE ? < ?""",
 )
 """What is sold by whom where in a year, who had sold before, the events, and who the exhibitors are."""
 

@@ -116,6 +116,10 @@ HELP: Final[Mapping[str, PageHelp]] = {
     "phases": PageHelp(
         (
             N_("Each exhibitor stands in one of three phases. What is missing for the next one is counted."),
+            N_("The year shows our events beside those of others, whose calendar files (.ics) are brought in; a clash "
+               "has a yellow mark and is named in the list. Arrows walk the days, Page Up and Down the months."),
+            N_("Partners and venues have their lists there. What an event is for, and how many visitors came, is "
+               "written at the event; the figures of a year are among the reports."),
         ),
         ((N_("Look at the exhibitors"), "exhibitors"),),
     ),

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import distinct, func, select, union
+from sqlalchemy import distinct, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.event import time_zone
@@ -18,7 +18,7 @@ from made_in_blekinge.queries.year.visitors import visitors_by_event
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import CheckIn
 from made_in_blekinge.store.event import Event, EventDay
-from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorExport
 from made_in_blekinge.store.passport import PassportRecord
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.referral import Referral, ReferralNote
@@ -47,7 +47,7 @@ def year_facts(session: Session, year: int, today: dt.date, languages: tuple[str
     there = frozenset(pair for pair in there if pair[0] in held)
     keys = {exhibitor for _, exhibitor in there}
     return YearFacts(
-        year, events, _exhibitors(session, keys, _earlier(session, first)), there, sold,
+        year, events, _exhibitors(session, keys, _earlier(session, first), first, last), there, sold,
         branch_groups(reference_text(session, EditableList.KREAMETERN)),
         southern_regions(reference_text(session, EditableList.SYDSVERIGE)), _partners(session, held),
         _aims(session, held), _referrals(session, first, dt.date(year, 12, 31)), _guests(session, year),
@@ -122,14 +122,26 @@ def _days_without_end(session: Session, events: list[int], first: dt.date, last:
     return {event: int(count) for event, count in session.execute(query)}
 
 
-def _exhibitors(session: Session, keys: set[int], earlier: set[int]) -> dict[int, YearExhibitor]:
+def _exhibitors(
+    session: Session, keys: set[int], earlier: set[int], first: dt.date, last: dt.date
+) -> dict[int, YearExhibitor]:
     one = Exhibitor
-    query = select(one.id, one.municipality, one.branch, one.exports)
+    exporting = _exporting(session, first, last)
+    query = select(one.id, one.municipality, one.branch)
     return {
-        row.id: YearExhibitor(row.id, row.municipality, row.branch, row.exports, row.id not in earlier)
-        for row in session.execute(query)
-        if row.id in keys
+        key: YearExhibitor(key, municipality, branch, key in exporting, key not in earlier)
+        for key, municipality, branch in session.execute(query)
+        if key in keys
     }
+
+
+def _exporting(session: Session, first: dt.date, last: dt.date) -> set[int]:
+    """Who exported to some country on a day of these; unknown and open ends count."""
+    row = ExhibitorExport
+    query = select(row.exhibitor_id).where(
+        or_(row.starts.is_(None), row.starts <= last), or_(row.ends.is_(None), row.ends >= first)
+    )
+    return {*session.scalars(query)}
 
 
 def _partners(session: Session, events: Iterable[int]) -> dict[str, int]:
