@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QResizeEvent, QS
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from made_in_blekinge.gui.parts.dressing import DressedLate
+from made_in_blekinge.gui.parts.elided import ElidedLabel
 from made_in_blekinge.gui.parts.theme import LIGHT, app_font
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.till.code_picture import SMALLEST_CODE, CodePicture
@@ -50,7 +51,7 @@ class CustomerScreen(DressedLate, QWidget):
         self.title, self.till, self.means, self.asked, self.more = (label() for _ in range(5))
         self.code = CodePicture(SMALLEST_CODE)
         self.facts = [label(wrap=True) for _ in range(_FACTS)]
-        self.lines = [tuple(label() for _ in range(4)) for _ in range(_MOST_LINES)]
+        self.lines: list[tuple[QLabel, ...]] = [(label(), ElidedLabel(), label(), label()) for _ in range(_MOST_LINES)]
         self.sums = [(label(), label()) for _ in range(_MOST_LINES)]
         self._view = CustomerView()
         self._written = 0.0

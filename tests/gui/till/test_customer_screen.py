@@ -93,6 +93,18 @@ def test_all_of_it_stands_on_every_screen(
     apply_theme(themed, "light")
 
 
+def test_a_name_that_is_too_long_says_that_it_goes_on(context: GuiContext, qtbot: QtBot) -> None:
+    screen = CustomerScreen(context)
+    qtbot.addWidget(screen)
+    screen.resize(1280, 800)
+    screen.show_view(FULL._replace(lines=(ShownLine("1", "Lång " * 40, "", "10,00"),)))
+    screen.show()
+    QApplication.processEvents()
+    name = screen.lines[0][1]
+    assert name.text().endswith("…")
+    assert name.accessibleName() == "Lång " * 40
+
+
 def test_without_another_screen_nothing_is_shown(context: GuiContext, qtbot: QtBot) -> None:
     screen = CustomerScreen(context)
     qtbot.addWidget(screen)
