@@ -138,7 +138,14 @@ def test_a_call_is_made_only_where_it_belongs(name: str) -> None:
 @cache
 def calls(path: Path) -> frozenset[str]:
     """What a module calls, as it is written there."""
-    return frozenset(ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+    return frozenset(written(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+
+
+def written(node: ast.expr) -> str:
+    """What is called, as it is written; ``ast.unparse`` takes ten times as long for a plain name."""
+    if isinstance(node, ast.Name):
+        return node.id
+    return f"{written(node.value)}.{node.attr}" if isinstance(node, ast.Attribute) else ast.unparse(node)
 
 
 def test_each_module_says_what_it_is() -> None:

@@ -14,6 +14,9 @@ from made_in_blekinge.store.records import Record
 from tests.cli.conftest import Command
 from tests.support import builders
 
+DATABASES = ("sqlite",)
+"""What depends on the kind of database is tested with the use cases; here one command is carried out on both."""
+
 Captured = pytest.CaptureFixture[str]
 
 
@@ -40,6 +43,7 @@ def answered(command: Command, capsys: Captured, *words: object) -> dict[str, An
     return found
 
 
+@pytest.mark.both
 def test_an_application_is_accepted_with_a_booth_and_declined(
     command: Command, database: Database, event: Record, capsys: Captured
 ) -> None:

@@ -15,7 +15,11 @@ from made_in_blekinge.store.opening import open_database
 from tests.cli.conftest import Command
 from tests.support import builders, builders_till
 
+DATABASES = ("sqlite",)
+"""What depends on the kind of database is tested with the use cases; here one command is carried out on both."""
 
+
+@pytest.mark.both
 def test_a_market_is_put_back_and_the_one_before_is_kept(
     command: Command, database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -68,15 +72,13 @@ def test_going_back_says_whose_market_it_is_and_what_would_go_and_asks(
     assert "No receipt would go." in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("answer", "code"), [("yes\n", 0), ("Y\n", 0), ("\n", 1), ("no\n", 1), ("", 1)])
-def test_a_person_at_the_keyboard_is_asked(
-    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
-) -> None:
+def test_a_person_at_the_keyboard_is_asked(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert command("backup", tmp_path / "copy.db") == 0
-    keyboard = io.StringIO(answer)
-    monkeypatch.setattr(keyboard, "isatty", lambda: True)
-    monkeypatch.setattr("sys.stdin", keyboard)
-    assert command("restore", tmp_path / "copy.db") == code
+    for answer, code in (("\n", 1), ("no\n", 1), ("", 1), ("yes\n", 0), ("Y\n", 0)):
+        keyboard = io.StringIO(answer)
+        monkeypatch.setattr(keyboard, "isatty", lambda: True)
+        monkeypatch.setattr("sys.stdin", keyboard)
+        assert command("restore", tmp_path / "copy.db") == code, answer
 
 
 def test_a_backup_with_a_foreign_trigger_is_refused(command: Command, database: Database, tmp_path: Path) -> None:

@@ -10,6 +10,9 @@ from made_in_blekinge.store.database import Database
 from tests.cli.conftest import Command
 from tests.support import builders
 
+DATABASES = ("sqlite",)
+"""What depends on the kind of database is tested with the use cases; here one command is carried out on both."""
+
 Captured = pytest.CaptureFixture[str]
 
 
@@ -122,6 +125,7 @@ def test_a_series_of_booths_is_added_or_none(market: Command, capsys: Captured) 
     assert "3 booths are added to KNA26." in said.err
 
 
+@pytest.mark.both
 def test_a_booth_is_edited_given_left_and_removed(market: Command, capsys: Captured) -> None:
     edit = ("booth", "edit", "KNA26", "a2", "--code", "C1", "--fee", "1500", "--x", "2", "--y", "3", "--facing", "left")
     assert market(*edit, "--json") == 0

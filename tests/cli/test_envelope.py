@@ -15,6 +15,9 @@ from tests.support.builders_payout import accounts, settled
 from tests.support.builders_settlement import post
 from tests.support.builders_till import sell
 
+DATABASES = ("sqlite",)
+"""What depends on the kind of database is tested with the use cases; here one command is carried out on both."""
+
 Told = pytest.CaptureFixture[str]
 AT = ("--event", "kna26")
 WICKED = "../<script>alert(1)</script> =1+1"
@@ -32,6 +35,7 @@ class Tags(HTMLParser):
         self.links += [value or "" for name, value in attrs if name in ("src", "href")]
 
 
+@pytest.mark.both
 def test_each_exhibitor_gets_a_folder(database: Database, command: Command, capsys: Told, tmp_path: Path) -> None:
     there = settled(database)
     accounts(database, there.musteri.id, name=WICKED, email="info@musteri.example")

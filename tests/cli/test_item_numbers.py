@@ -10,6 +10,9 @@ from made_in_blekinge.store.records import Record
 from tests.cli.conftest import Command
 from tests.support import builders, builders_till
 
+DATABASES = ("sqlite",)
+"""What depends on the kind of database is tested with the use cases; here one command is carried out on both."""
+
 GTIN = "7350099000003"
 
 
@@ -42,6 +45,7 @@ def test_the_till_lists_what_may_be_meant(
     assert {one["quantity"] for one in told["candidates"]} == {2 if ":" in item else 1}
 
 
+@pytest.mark.both
 def test_the_till_sells_what_is_named_with_its_exhibitor(
     stand: tuple[Record, Record], command: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:

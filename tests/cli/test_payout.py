@@ -16,6 +16,9 @@ from tests.support.builders_payout import GERMAN, accounts, camt, paid, settled,
 from tests.support.builders_settlement import post
 from tests.support.builders_till import opened, sell
 
+DATABASES = ("sqlite",)
+"""What depends on the kind of database is tested with the use cases; here one command is carried out on both."""
+
 Told = pytest.CaptureFixture[str]
 AT = ("--event", "kna26")
 
@@ -68,6 +71,7 @@ def test_what_is_missing_is_named(database: Database, command: Command, capsys: 
         command("payout", "write", *AT, "--out", out)
 
 
+@pytest.mark.both
 def test_the_bank_answers(database: Database, command: Command, capsys: Told, tmp_path: Path) -> None:
     settled(database)
     seen = told(command, capsys, "payout", "write", *AT, "--bank", "swedbank", "--out", tmp_path / "pay.xml")

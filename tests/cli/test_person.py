@@ -12,6 +12,9 @@ from tests.cli.conftest import Command
 from tests.support import builders, builders_checkin
 from tests.support.documents.reading import texts
 
+DATABASES = ("sqlite",)
+"""What depends on the kind of database is tested with the use cases; here one command is carried out on both."""
+
 
 @pytest.fixture
 def here(database: Database) -> Database:
@@ -63,6 +66,7 @@ def test_without_yes_the_plan_is_shown_and_nothing_happens(
     assert builders.contents(here) == before
 
 
+@pytest.mark.both
 def test_with_yes_the_person_is_erased(here: Database, command: Command, capsys: pytest.CaptureFixture[str]) -> None:
     assert command("person", "erase", 1, "--yes") == 0
     said = capsys.readouterr()

@@ -14,6 +14,9 @@ from tests.support import builders_till
 from tests.support.builders_settlement import fair
 from tests.support.builders_till import deed, sell
 
+DATABASES = ("sqlite",)
+"""What depends on the kind of database is tested with the use cases; here one command is carried out on both."""
+
 Told = pytest.CaptureFixture[str]
 AT = ("--event", "kna26")
 SHAPE = {
@@ -29,6 +32,7 @@ def told(command: Command, capsys: Told, *arguments: object, code: int = 0) -> A
     return json.loads(capsys.readouterr().out)
 
 
+@pytest.mark.both
 def test_preview_post_and_reverse(database: Database, command: Command, capsys: Told) -> None:
     fair(database)
     sell(database, "1002", "2002")

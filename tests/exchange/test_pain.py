@@ -7,7 +7,6 @@ from importlib import resources
 from typing import Any
 
 import pytest
-import xmlschema
 
 from made_in_blekinge.domain.payment_order import OrderedPayment, Payer, PaymentOrder, bank_profiles
 from made_in_blekinge.domain.payout import Payee, PayoutWay
@@ -31,6 +30,8 @@ PAYMENTS = (
 
 @cache
 def schema(version: str) -> Any:
+    import xmlschema  # takes as long as a twentieth of collecting all tests
+
     return xmlschema.XMLSchema(str(resources.files("sepaxml") / "schemas" / f"pain.001.001.{version}.xsd"))
 
 

@@ -26,6 +26,7 @@ from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
 from tests.support.builders import NOW
+from tests.support.gui.calm import QuickBot, painted
 from tests.support.gui.desk import Desk
 from tests.support.gui.recording_say import RecordingSay
 
@@ -60,6 +61,11 @@ def collected_here() -> Iterator[None]:
 def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
     """The computer of the tests may have one, others have none."""
     monkeypatch.setattr(camera, "has_eye", lambda: False)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return QuickBot(request)
 
 
 @pytest.fixture
@@ -139,19 +145,12 @@ def demonstration_window(context: GuiContext, demonstration: Path, qtbot: QtBot)
 
 
 @pytest.fixture
-def looked_at(demonstration_window: MarketWindow, qtbot: QtBot) -> Callable[..., QImage]:
+def looked_at(demonstration_window: MarketWindow) -> Callable[..., QImage]:
     """Goes to a page, waits until nothing is under way, and gives the picture of the window."""
 
     def look(page: str, **arguments: object) -> QImage:
         demonstration_window.context.go(page, **arguments)
-        quiet = 0
-
-        def still() -> bool:
-            nonlocal quiet
-            quiet = 0 if demonstration_window.context.jobs._running else quiet + 1
-            return quiet > 10
-
-        qtbot.waitUntil(still, timeout=20_000)
+        painted(demonstration_window.context, demonstration_window)
         return demonstration_window.grab().toImage()
 
     return look

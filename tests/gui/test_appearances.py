@@ -16,6 +16,7 @@ from made_in_blekinge.gui.shell.market_window import MarketWindow
 from tests.gui.test_pictures import PAGES, SIZES, TABS, event_key
 from tests.support.counts import amount
 from tests.support.gui.recording_say import RecordingSay
+from tests.support.gui.seen import pixels
 
 MOST_DIFFERENT: Final = 0.01
 """The share of a picture that a count may take which is told a little later, and a paper that is drawn anew and
@@ -63,19 +64,18 @@ def settled(looked_at: Callable[..., QImage], page: str, **arguments: object) ->
         before, seen = seen, looked_at(page, **arguments)
         if seen == before:
             break
-        QTest.qWait(100)
+        QTest.qWait(20)
     return seen
 
 
 def different(one: QImage, other: QImage) -> float:
     """The share of the pixels whose colours the other picture lacks; a word that stands elsewhere is no difference."""
     assert one.size() == other.size()
-    first, second = (Counter(_pixels(image)) for image in (one, other))
+    if one == other:  # most are, and to count a million pixels takes its time
+        return 0
+    plain = [image.convertToFormat(QImage.Format.Format_RGB32) for image in (one, other)]
+    first, second = (Counter(pixels(image)) for image in plain)
     return (first - second).total() / first.total()
-
-
-def _pixels(image: QImage) -> memoryview:
-    return memoryview(image.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("B").cast("I")
 
 
 def test_nothing_breaks_while_pages_come_and_go(

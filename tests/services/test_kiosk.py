@@ -31,6 +31,9 @@ from tests.support import builders
 from tests.support import builders_checkin as people
 from tests.support.builders import NOW
 
+DATABASES = ("sqlite",)
+"""What a kind of database may do otherwise is tested on both; the rest is the program's own doing."""
+
 AT = Station("KNA26", "Kiosk 1")
 
 
@@ -53,6 +56,7 @@ def refused(market: people.Market, booth: str, code: str, minutes: float = 0, at
     return caught.value
 
 
+@pytest.mark.both
 def test_ones_own_code_opens_ones_own_particulars(database: Database) -> None:
     market = people.market(database)
     other = builders.exhibitor(database, "Eringsboda Smide")
@@ -169,6 +173,7 @@ def test_a_code_that_does_not_hold_is_refused_by_its_reason_and_noted(database: 
     assert [(row.kind, row.station) for row in people.failures(database)] == [(expected, "Kiosk 1")]
 
 
+@pytest.mark.both
 def test_arriving_twice_is_one_check_in_with_its_goods(database: Database) -> None:
     market = people.market(database)
     product = builders.product(database, market.exhibitor)

@@ -51,7 +51,7 @@ from tests.support.postgres import Server
 MARKETS = Path(__file__).resolve().parents[1] / "markets"
 SAID: dict[str, dict[str, str]] = json.loads((MARKETS / "expected-0007.json").read_text(encoding="utf-8"))
 GROUPS = sorted({re.split(r"[/.]", name)[0] for name in SAID["market"]})
-KILLS = int(os.environ.get("MADE_IN_BLEKINGE_MIGRATION_KILLS", "9"))
+KILLS = int(os.environ.get("MADE_IN_BLEKINGE_MIGRATION_KILLS", "5"))
 SEED = int(os.environ.get("MADE_IN_BLEKINGE_SEED", "5"))
 """How often a program that brings a market up to date is killed, and what draws the moments."""
 _numbers = count()

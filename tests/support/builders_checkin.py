@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from made_in_blekinge.store.checkin import CheckIn, FailedScan, TraderRecord
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
 from tests.support import builders
+from tests.support.once import once
 
 ACT = CheckInAction(builders.NOW, "Laptop 1")
 PARTICULARS: dict[str, Any] = {
@@ -43,10 +45,14 @@ class Market:
 
 
 def market(database: Database, **values: object) -> Market:
+    return Market(database, *once(database, ("check-in", repr(values)), partial(_market, database, **values)))
+
+
+def _market(database: Database, **values: object) -> tuple[Record, Record]:
     event = builders.event(database)
     exhibitor = builders.exhibitor(database, "Aspö Musteri", **(PARTICULARS | values))
     builders.booth(database, event, "A1", exhibitor)
-    return Market(database, event, exhibitor)
+    return event, exhibitor
 
 
 def participation(database: Database, event: Record, exhibitor: Record) -> Participation:

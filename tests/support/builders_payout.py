@@ -1,5 +1,6 @@
 """Settlements that are to be paid, and files of a bank that answers."""
 
+from functools import partial
 from typing import Any
 
 from made_in_blekinge.domain.exhibitor import BY_KEY as EXHIBITOR_FIELDS
@@ -14,6 +15,7 @@ from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.exhibitor import Exhibitor
 from tests.support.builders_settlement import fair, post
 from tests.support.builders_till import Stand, deed, sell
+from tests.support.once import once
 
 IBAN = "SE4550000000058398257466"
 GERMAN = "DE33100205000001194700"
@@ -21,6 +23,10 @@ GERMAN = "DE33100205000001194700"
 
 def settled(database: Database, mode: SellerMode = SellerMode.AGENT, **values: Any) -> Stand:
     """Two exhibitors who are to get 405,00 (bankgiro) and 397,50 (a Swedbank account), and an organiser who can pay."""
+    return once(database, ("settled", mode, repr(values)), partial(_settled, database, mode, **values))
+
+
+def _settled(database: Database, mode: SellerMode, **values: Any) -> Stand:
     there = fair(database, mode, **values)
     describe_market(database, {"iban": IBAN, "bank_customer": "165563343689A001"})
     accounts(database, there.musteri.id, bankgiro="5402-9681")

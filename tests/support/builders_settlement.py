@@ -1,5 +1,6 @@
 """An event at which is settled: a registered and an unregistered seller, and what they sold."""
 
+from functools import partial
 from typing import Any
 
 from made_in_blekinge.domain.market import SellerMode, VatClass
@@ -10,12 +11,17 @@ from made_in_blekinge.services.settlement.posting import post_settlements, rever
 from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_till
 from tests.support.builders_till import Stand, deed
+from tests.support.once import once
 
 PRICE = 53000
 
 
 def fair(database: Database, mode: SellerMode = SellerMode.AGENT, **values: Any) -> Stand:
     """A stand with a commission of 20 %, whose cheese and bowl cost 530,00 at 6 %; the potter is outside VAT."""
+    return once(database, ("fair", mode, repr(values)), partial(_fair, database, mode, **values))
+
+
+def _fair(database: Database, mode: SellerMode, **values: Any) -> Stand:
     there = builders_till.stand(database, **{"seller_mode": mode, "commission_bp": 2000, **values})
     food = {"vat_class": VatClass.FOOD, "price_sek": PRICE}
     builders.product(database, there.musteri, "1002", name_sv="Ost", **food)

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import uuid
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import insert, select, text
@@ -30,6 +31,7 @@ from made_in_blekinge.store.records import Record
 from made_in_blekinge.store.till import Journal, Till
 from tests.support import builders
 from tests.support.builders import NOW
+from tests.support.once import once
 
 ORGANISER = ("Made in Blekinge", "556334-3689")
 CASH, CARD, SWISH = Tender(Means.CASH), Tender(Means.CARD), Tender(Means.SWISH)
@@ -47,6 +49,10 @@ class Stand:
 
 
 def stand(database: Database, **values: Any) -> Stand:
+    return once(database, ("stand", repr(values)), partial(_stand, database, **values))
+
+
+def _stand(database: Database, **values: Any) -> Stand:
     event = builders.event(database, **values)
     organised(database)
     musteri = builders.exhibitor(database, "Aspö Musteri", vat_periods=((None, None),))

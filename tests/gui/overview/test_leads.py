@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_till
 from tests.support.builders import NOW, TODAY
+from tests.support.gui.calm import calm
+from tests.support.once import once
 
 DAY = dt.timedelta(days=1)
 
@@ -53,7 +56,7 @@ def troubled(database: Database) -> None:
 
 @pytest.fixture
 def window(sqlite: Database, context: GuiContext, qtbot: QtBot, tmp_path: Path) -> Iterator[MarketWindow]:
-    troubled(sqlite)
+    once(sqlite, "troubled", partial(troubled, sqlite))
     sqlite.on_change = context.bus.publish
     made = MarketWindow(context, Settings(tmp_path / "kept.json"))
     qtbot.addWidget(made)
@@ -62,20 +65,9 @@ def window(sqlite: Database, context: GuiContext, qtbot: QtBot, tmp_path: Path) 
     context.app = App(sqlite, Settings(tmp_path / "kept.json"), context.catalog, lambda: NOW + DAY)
     with qtbot.waitSignal(made.painted):
         made.show()
-    quiet(made, qtbot)
+    calm(context, made)
     yield made
     made.close()
-
-
-def quiet(window: MarketWindow, qtbot: QtBot) -> None:
-    still = 0
-
-    def rests() -> bool:
-        nonlocal still
-        still = 0 if window.context.jobs._running else still + 1
-        return still > 8
-
-    qtbot.waitUntil(rests, timeout=20_000)
 
 
 def seen(window: QWidget) -> str:
@@ -125,7 +117,7 @@ def test_the_button_of_a_notice_ends_where_its_thing_is_named(window: MarketWind
     said = item.said(window.context.catalog)
     button = next(made for made in overview.attention.buttons if made.accessibleName().endswith(f": {said}"))
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    quiet(window, qtbot)
+    calm(window.context, window)
     name = {
         "no_price": "Prislös vara",
         "goods_refused": "Stark cider",
@@ -137,7 +129,7 @@ def test_the_button_of_a_notice_ends_where_its_thing_is_named(window: MarketWind
 
 def test_a_notice_of_papers_shows_the_paper_of_the_first(window: MarketWindow, qtbot: QtBot) -> None:
     window.context.go("exhibitors", attention="documents_expired")
-    quiet(window, qtbot)
+    calm(window.context, window)
     page = window.page
     assert isinstance(page, ExhibitorsPage)
     assert page.documents.isVisible()
@@ -149,6 +141,6 @@ def test_a_notice_of_papers_shows_the_paper_of_the_first(window: MarketWindow, q
 def test_free_booths_lead_to_the_plan_of_the_event(window: MarketWindow, qtbot: QtBot) -> None:
     item = notice(window, "free_booths")
     window.context.go(item.page, **item.arguments)
-    quiet(window, qtbot)
+    calm(window.context, window)
     assert isinstance(window.page, EventPage)
     assert window.page.tab.key == "plan"

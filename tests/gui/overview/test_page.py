@@ -27,6 +27,7 @@ from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.store.audit import Auditor
 from tests.support import builders
 from tests.support.gui import sample
+from tests.support.gui.calm import calm
 
 app, empty_app = sample.app, sample.empty_app
 
@@ -169,6 +170,7 @@ def test_at_most_five_notices_stand_by_urgency_and_the_rest_when_asked_for(
     add_document(app.database, owner.id, DocumentKind.INSURANCE, expires=builders.TODAY - dt.timedelta(days=1))
     builders.event(app.database, "KHN26", starts=builders.TODAY, ends=builders.TODAY)
     qtbot.waitUntil(lambda: len(page.attention.buttons) == 5 and page.attention.rest.isVisible())
+    calm(page.context, page)
     said = [made.accessibleName() for made in page.attention.buttons]
     assert said[0] == "Open papers: 1 exhibitor has expired papers"
     hidden = int(page.attention.count.text()) - 5

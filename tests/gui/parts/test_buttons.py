@@ -33,27 +33,30 @@ def test_every_button_is_of_the_two_kinds_that_enter_presses() -> None:
     assert found == {"buttons.py"}
 
 
-@pytest.mark.parametrize("place", [*PAGES, *(f"events/{tab}" for tab in TABS)])
-def test_enter_presses_the_focused_button_of_a_page(
+def test_enter_presses_the_focused_button_of_every_page(
     demonstration_window: MarketWindow,
     looked_at: Callable[..., QImage],
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
-    place: str,
 ) -> None:
-    page, _, tab = place.partition("/")
-    looked_at(page, **({"key": event_key(demonstration_window), "tab": tab} if tab else {}))
-    demonstration_window.activateWindow()
-    qtbot.waitUntil(demonstration_window.isActiveWindow)
-    pressed: list[QWidget] = []
-    for kind in (WordButton, SignButton):
-        monkeypatch.setattr(kind, "click", lambda made: pressed.append(made))
-    asked = [button for button in buttons(demonstration_window) if button.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    assert asked
-    for button in asked:
-        button.setFocus()
-        QTest.keyClick(button, Qt.Key.Key_Return)
-    assert [named(button) for button in asked if button not in pressed] == []
+    key, pressed, deaf = event_key(demonstration_window), list[QWidget](), list[str]()
+    places: list[tuple[str, dict[str, object]]] = [(page, {}) for page in PAGES]
+    places += [("events", {"key": key, "tab": tab}) for tab in TABS]
+    for page, arguments in places:
+        looked_at(page, **arguments)
+        demonstration_window.activateWindow()
+        qtbot.waitUntil(demonstration_window.isActiveWindow)
+        asked = [button for button in buttons(demonstration_window) if button.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        assert asked
+        with monkeypatch.context() as patch:
+            for kind in (WordButton, SignButton):
+                patch.setattr(kind, "click", lambda made: pressed.append(made))
+            for button in asked:
+                button.setFocus()
+                QTest.keyClick(button, Qt.Key.Key_Return)
+        deaf += [f"{page} {arguments}: {named(button)}" for button in asked if button not in pressed]
+        pressed.clear()
+    assert not deaf
 
 
 def buttons(window: QWidget) -> list[QWidget]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from time import sleep
 
 import pytest
 from PySide6.QtCore import Qt
@@ -118,6 +119,8 @@ def test_writing_is_stopped_between_two(desk: Desk, folder: Path, monkeypatch: p
 
     def stopping(database: Database, ids: Sequence[int], signature: str, by: Deed) -> None:
         hand_over(database, ids, signature, by)
+        while dialog._writing is None:  # the writer may be quicker than the window that asked it
+            sleep(0.001)
         dialog.stop()
 
     monkeypatch.setattr("made_in_blekinge.gui.settlement.envelopes.hand_over", stopping)

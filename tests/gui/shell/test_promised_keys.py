@@ -29,6 +29,7 @@ from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.audit import Auditor
 from tests.support import builders
 from tests.support.gui import sample
+from tests.support.gui.calm import calm
 
 app, empty_app = sample.app, sample.empty_app
 REGISTERS = ("events", "exhibitors", "products")
@@ -61,22 +62,9 @@ def at(window: MarketWindow, key: str, qtbot: QtBot) -> Page[Any]:
     else:
         window.show_page(key)
     window.enter_page()
-    quiet(window, qtbot)
+    calm(window.context, window)
     assert window.page is not None
     return window.page
-
-
-def quiet(window: MarketWindow, qtbot: QtBot) -> None:
-    context, still = window.context, 0
-
-    def is_still() -> bool:
-        nonlocal still
-        searches = [window.page.search] if window.page is not None and window.page.search is not None else []
-        busy = context.jobs._running or context.bus._timer.isActive()
-        still = 0 if busy or any(field._timer.isActive() for field in searches) else still + 1
-        return still > 3
-
-    qtbot.waitUntil(is_still)
 
 
 def press(key: str) -> None:
@@ -204,7 +192,7 @@ def test_down_and_enter_go_from_the_search_to_the_table_and_esc_empties_it(
         QTest.keyClicks(page.search, "a")
         press(onward)
         assert table_of(page).hasFocus()
-        quiet(window, qtbot)
+        calm(window.context, window)
         assert table_of(page).hasFocus()
         assert table_of(page).currentIndex().isValid()
     press("Ctrl+F")
@@ -220,7 +208,7 @@ def test_enter_in_a_search_that_finds_nothing_stays_there(window: MarketWindow, 
     press("Ctrl+F")
     QTest.keyClicks(page.search, "qqqq")
     press("Return")
-    quiet(window, qtbot)
+    calm(window.context, window)
     assert not table_of(page).isVisible()
     assert page.search.hasFocus()
 

@@ -15,6 +15,9 @@ from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
 from tests.support import builders
 
+DATABASES = ("sqlite",)
+"""What a kind of database may do otherwise is tested on both; the rest is the program's own doing."""
+
 LATER = builders.NOW + dt.timedelta(hours=1)
 
 
@@ -63,10 +66,12 @@ def market(database: Database) -> Database:
     return database
 
 
+@pytest.mark.both
 def test_goods_come_in_the_order_of_booths(market: Database) -> None:
     assert items(rows(market, "products")) == ["0900", "1001", "1002"]
 
 
+@pytest.mark.both
 def test_a_product_has_what_its_label_says(market: Database) -> None:
     mugg, must, kasse = rows(market, "products")
     assert (must.names, must.ingredients) == ({"sv": "Äppelmust", "de": "Apfelmost"}, {"sv": "äpple"})
@@ -112,6 +117,7 @@ def test_food_labels_are_for_what_is_eaten(market: Database) -> None:
     assert items(rows(market, "foods")) == ["1001"]
 
 
+@pytest.mark.both
 def test_exhibitors_are_those_who_take_part(market: Database) -> None:
     found = rows(market, "exhibitors")
     assert [(row.name, row.booths) for row in found] == [("Blekinge Keramik", "A2"), ("Aspö Musteri", "A10")]
@@ -170,6 +176,7 @@ def test_a_food_tells_its_day_its_cereals_and_its_storage_in_each_language(marke
     )
 
 
+@pytest.mark.both
 def test_when_a_price_changed_last_is_told_by_product(market: Database) -> None:
     market.auditor = Auditor(lambda: LATER, "Kontoret")
     with market.reading() as session:

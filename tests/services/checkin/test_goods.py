@@ -14,6 +14,9 @@ from made_in_blekinge.store.records import Record
 from tests.support import builders, builders_checkin
 from tests.support.builders_checkin import Market, nonce, row
 
+DATABASES = ("sqlite",)
+"""What a kind of database may do otherwise is tested on both; the rest is the program's own doing."""
+
 
 @pytest.fixture
 def market(database: Database) -> Market:
@@ -40,6 +43,7 @@ def counted(market: Market) -> MovedGoodsRow:
     return found
 
 
+@pytest.mark.both
 def test_a_day_of_goods(market: Market, must: Record) -> None:
     announce(market.database, market.event.id, must.id, 30)
     builders.sell(market.database, {"quantity": "17"})
@@ -107,6 +111,7 @@ def test_goods_are_found_by_number_or_bar_code(market: Market, must: Record) -> 
     assert caught.value.code == "unknown_item"
 
 
+@pytest.mark.both
 def test_a_payment_sent_twice_is_one_and_nothing_is_no_payment(market: Market) -> None:
     key = row(market.database).participation_id
     assert pay_fee(market.database, key, 5_000, Means.CASH, builders.NOW, nonce=nonce()) is True
@@ -117,6 +122,7 @@ def test_a_payment_sent_twice_is_one_and_nothing_is_no_payment(market: Market) -
         pay_fee(market.database, key, 0, Means.CASH, builders.NOW)
 
 
+@pytest.mark.both
 def test_one_more_is_counted_on_what_lies_in_the_database(market: Market, must: Record) -> None:
     key = row(market.database).participation_id
     count(market, must, accepted=24)

@@ -9,6 +9,9 @@ from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_checkin
 from tests.support.builders_checkin import ACT, PARTICULARS, Market, arrive, records, row, rows
 
+DATABASES = ("sqlite",)
+"""What a kind of database may do otherwise is tested on both; the rest is the program's own doing."""
+
 OTHER = PARTICULARS | {"identity_number": "556334-3689"}
 
 
@@ -52,6 +55,7 @@ def test_a_no_show_is_taken_back_with_a_reason(market: Market) -> None:
     assert mark_no_show(market.database, "KNA26", key, ACT) == 1
 
 
+@pytest.mark.both
 def test_a_substitute_takes_the_booth_of_who_did_not_come(market: Market) -> None:
     other = builders.exhibitor(market.database, "Kallinge Bageri", **OTHER)
     made = substitute(market.database, "KNA26", "A1", other.id, ACT)
@@ -82,6 +86,7 @@ def test_who_just_turns_up_gets_a_free_booth(market: Market, wish: str, given: s
     assert standings(market)["Nyfiken"] is Standing.CHECKED_IN
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(("values", "booth", "code"), [
     ({"name": "Nyfiken", **OTHER}, "A1", "no_free_booth"),
     ({"name": "Nyfiken", **OTHER}, "Z9", "no_free_booth"),

@@ -45,6 +45,9 @@ from made_in_blekinge.store.records import Record
 from tests.support import builders, builders_checkin, builders_till
 from tests.support.builders import NOW, TODAY, contents, rows
 
+DATABASES = ("sqlite",)
+"""What a kind of database may do otherwise is tested on both; the rest is the program's own doing."""
+
 PERSON: dict[str, Any] = {
     "legal_form": LegalForm.SOLE_TRADER,
     "identity_number": "880320-0016",
@@ -130,6 +133,7 @@ def test_before_erasing_the_name_is_there(market: Database, person: Record) -> N
     assert set(TRACES) - set(found(market)) <= {"ohrnberg"} | {"öhrnberg"}
 
 
+@pytest.mark.both
 def test_after_erasing_the_name_is_in_no_file(market: Database, person: Record, tmp_path: Path) -> None:
     second = tmp_path / "stick"
     second.mkdir()
@@ -166,6 +170,7 @@ def everybody(market: Database) -> list[Any]:
     return rows(market, "trader_record")
 
 
+@pytest.mark.both
 def test_the_trader_register_keeps_the_name_until_its_day(market: Database, person: Record, tmp_path: Path) -> None:
     arrived(market)
     undo(market, "KNA26", "A1", "Kalle Öhrnberg stod fel", builders_checkin.ACT)
@@ -190,6 +195,7 @@ def test_the_trader_register_keeps_the_name_until_its_day(market: Database, pers
     assert found(market) == []
 
 
+@pytest.mark.both
 def test_the_log_forgets_what_is_purged(market: Database, person: Record) -> None:
     arrived(market, "Sture Kvist")
     assert "Sture Kvist" in repr(rows(market, "audit_log")) + repr(everybody(market))
@@ -206,6 +212,7 @@ def test_entries_whose_time_has_passed_go_with_the_person(market: Database, pers
     assert found(market) == []
 
 
+@pytest.mark.both
 def test_the_facts_are_locked_again(market: Database, person: Record) -> None:
     arrived(market)
     erase_person(market, person.values["number"], clock)
@@ -431,6 +438,7 @@ def test_an_unknown_number_is_refused(sqlite: Database) -> None:
     assert caught.value.code == "unknown_exhibitor"
 
 
+@pytest.mark.both
 def test_the_seller_on_receipts_stays_for_seven_years_and_it_is_said(market: Database) -> None:
     stand = builders_till.stand(market, seller_mode=SellerMode.AGENT)
     builders_till.opened(market)
@@ -530,6 +538,7 @@ def test_a_deleted_exhibitor_is_exported_from_the_log(market: Database) -> None:
         assert word in told
 
 
+@pytest.mark.both
 def test_a_deleted_exhibitor_is_erased_from_the_log_and_the_copies(market: Database) -> None:
     with market.writing() as session:
         session.add(Market(id=1, name="Made in Blekinge"))

@@ -24,6 +24,9 @@ from made_in_blekinge.store.records import Record
 from tests.support import builders
 from tests.support.builders import bring_in_rows, codes, counts
 
+DATABASES = ("sqlite",)
+"""What a kind of database may do otherwise is tested on both; the rest is the program's own doing."""
+
 GTIN = "7350053850019"
 ROW = {"Org.nr": "556016-0680", "Artikelnr": "1001", "Benämning": "Äppelmust", "Pris": "89:-", "Moms %": "6"}
 
@@ -54,6 +57,7 @@ def test_a_gtin_that_goes_leaves_our_code(database: Database, owner: Record) -> 
     assert (after.values["gtin"], after.values["in_store_code"]) == ("", "0400010000012")
 
 
+@pytest.mark.both
 def test_a_gtin_belongs_to_one_product(database: Database, owner: Record) -> None:
     builders.product(database, owner, "1", gtin=GTIN)
     other = builders.product(database, owner, "2")
@@ -69,6 +73,7 @@ def test_an_item_number_belongs_to_one_product(database: Database, owner: Record
     assert caught.value.code == "already_taken"
 
 
+@pytest.mark.both
 def test_a_new_name_is_found_and_the_old_one_is_not(database: Database, owner: Record) -> None:
     made = builders.product(database, owner, name_sv="Äppelmust")
     edit_product(database, made.id, made.version, {"name_sv": "Päronmust", "name_de": "Birnensaft"})
@@ -107,6 +112,7 @@ def test_the_owner_is_known_by_any_of_its_names(database: Database, owner: Recor
     assert stored(database).values["exhibitor_id"] == owner.id
 
 
+@pytest.mark.both
 def test_the_wrong_rows_of_a_file_are_named_and_the_others_come_in(database: Database, owner: Record) -> None:
     wrong = {
         "owner": {"Org.nr": "5500000000"},
@@ -128,6 +134,7 @@ def test_a_gtin_twice_in_a_file_is_refused_the_second_time(database: Database, o
     assert (counts(report), codes(report)) == ({"added": 1, "rejected": 1}, [(3, "gtin", "gtin_taken")])
 
 
+@pytest.mark.both
 def test_the_same_file_twice_changes_nothing(database: Database, owner: Record) -> None:
     assert counts(bring_in_rows(database, "products", [ROW])) == {"added": 1}
     before = builders.contents(database)
@@ -135,6 +142,7 @@ def test_the_same_file_twice_changes_nothing(database: Database, owner: Record) 
     assert builders.contents(database) == before
 
 
+@pytest.mark.both
 def test_quantities_for_an_event_come_with_the_file(database: Database, owner: Record) -> None:
     event = builders.event(database)
     rows = [ROW | {"Antal KNA26": "40"}]
@@ -181,6 +189,7 @@ def test_a_quantity_changed_by_hand_stays_when_the_code_of_the_event_is_written_
     assert builders.rows(database, "waiting_goods") == []
 
 
+@pytest.mark.both
 def test_what_waited_waits_again_when_the_import_of_its_event_is_taken_back(database: Database, owner: Record) -> None:
     bring_in_rows(database, "products", [ROW | {"Antal XYZ26": "40"}])
     waiting = builders.rows(database, "waiting_goods")
@@ -273,6 +282,7 @@ def _by_a_copy(database: Database, product: Record) -> None:
     duplicate(database, "products", product.id)
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     "change", [_by_a_file, _by_a_file_taken_back, _by_many_edits, _by_the_form, _by_an_edit_undone, _by_a_copy]
 )

@@ -25,6 +25,9 @@ from made_in_blekinge.store.tables import metadata
 from tests.support import builders
 from tests.support.builders import TODAY
 
+DATABASES = ("sqlite",)
+"""What a kind of database may do otherwise is tested on both; the rest is the program's own doing."""
+
 _LEFT = frozenset({"import_batch", "audit_log", "past_price"})
 """What tells of an import and of its taking back, and stays."""
 
@@ -77,6 +80,7 @@ FILES: dict[str, list[dict[str, str]]] = {
 }
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("kind", FILES)
 def test_what_came_in_goes_and_what_was_changed_is_as_before(database: Database, kind: str) -> None:
     stock(database)

@@ -26,6 +26,9 @@ from tests.support.builders_settlement import fair, post, reverse
 from tests.support.builders_till import CARD, CASH, SWISH, close, deed, sell
 from tests.support.sie_reader import ReadSie, read_sie
 
+DATABASES = ("sqlite",)
+"""What a kind of database may do otherwise is tested on both; the rest is the program's own doing."""
+
 
 def seen(database: Database, wanted: BooksPart = EVERYTHING) -> Bookkeeping:
     with database.reading() as session:
@@ -47,6 +50,7 @@ def closed(database: Database, counted: int | None = None) -> None:
     close(database, expected if counted is None else counted)
 
 
+@pytest.mark.both
 def test_as_agent_what_was_sold_is_owed_and_ends_at_nothing(database: Database, tmp_path: Path) -> None:
     settled(database)
     closed(database)
@@ -124,6 +128,7 @@ def test_cash_is_rounded_counted_and_moved(database: Database, tmp_path: Path) -
     assert sum(found.vouchers[0].sums.values()) == 0
 
 
+@pytest.mark.both
 def test_nothing_is_written_twice_and_what_comes_later_alone(database: Database, tmp_path: Path) -> None:
     fair(database)
     sell(database, "1002")
@@ -147,6 +152,7 @@ def test_nothing_is_written_twice_and_what_comes_later_alone(database: Database,
     assert both.vouchers == [*first.vouchers, *second.vouchers]
 
 
+@pytest.mark.both
 def test_a_reversal_a_rejection_and_balances_come_out_even(database: Database, tmp_path: Path) -> None:
     there = settled(database)
     written(database)

@@ -20,6 +20,9 @@ from tests.support.builders_payout import paid, settled, waiting, written
 from tests.support.builders_settlement import fair, post, posted, preview, reverse
 from tests.support.builders_till import CARD, CASH, close, deed, sell
 
+DATABASES = ("sqlite",)
+"""What a kind of database may do otherwise is tested on both; the rest is the program's own doing."""
+
 DEEDS: Final = ("settle", "pay", "reject", "reverse", "sell")
 
 
@@ -27,6 +30,7 @@ def fee(database: Database, amount: str) -> None:
     enter_card_fee(database, "KNA26", amount, "", "Zettle", TODAY, deed())
 
 
+@pytest.mark.both
 def test_who_bears_card_fees_pays_its_share_once(database: Database) -> None:
     there = fair(database)
     set_terms(database, "KNA26", there.musteri.id, {"fee_payer": FeePayer.EXHIBITOR})
@@ -72,6 +76,7 @@ def test_whatever_is_done_the_money_is_found(database: Database, seed: int) -> N
             assert (books.money_difference_ore, books.misfits) == (0, ()), one
 
 
+@pytest.mark.both
 def test_money_that_is_not_where_it_should_be_is_named(database: Database) -> None:
     settled(database)
     written(database)

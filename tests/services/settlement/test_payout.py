@@ -14,12 +14,16 @@ from tests.support.builders_payout import GERMAN, accounts, paid, settled, waiti
 from tests.support.builders_settlement import post, preview, reverse
 from tests.support.builders_till import deed, sell
 
+DATABASES = ("sqlite",)
+"""What a kind of database may do otherwise is tested on both; the rest is the program's own doing."""
+
 
 def hear(database: Database, state: PayoutState, end_to_end: str = "", message: str = "M1", **values: object) -> object:
     word = BankWord(end_to_end, "", state, **values)  # type: ignore[arg-type]
     return hear_bank(database, message, [word], deed(1000))
 
 
+@pytest.mark.both
 def test_a_settlement_is_paid_once(database: Database) -> None:
     settled(database)
     done = written(database)
@@ -56,6 +60,7 @@ def test_the_bank_knows_the_organiser_by_a_number(database: Database) -> None:
     assert len(waiting(database)) == 2
 
 
+@pytest.mark.both
 def test_what_a_bank_rejects_is_to_be_paid_again_under_another_id(database: Database) -> None:
     settled(database)
     written(database)
@@ -93,6 +98,7 @@ def test_what_was_paid_and_reversed_is_owed(database: Database) -> None:
     assert waiting(database) == []
 
 
+@pytest.mark.both
 def test_what_was_reversed_and_came_back_is_owed_no_more(database: Database) -> None:
     settled(database)
     written(database)

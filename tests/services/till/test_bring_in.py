@@ -14,6 +14,9 @@ from made_in_blekinge.store.records import Record
 from tests.support import builders
 from tests.support.builders import codes, counts, sell
 
+DATABASES = ("sqlite",)
+"""What a kind of database may do otherwise is tested on both; the rest is the program's own doing."""
+
 ROLLUPS = ("sales_rollup", "sales_product_rollup", "sales_hour_rollup", "sales_payment_rollup")
 
 
@@ -85,6 +88,7 @@ def test_an_agent_sells_for_an_exhibitor_that_may_not_charge_vat(database: Datab
     assert lines(database) == [(1, 8900, vat)]
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("owner")
 def test_a_receipt_comes_in_once(database: Database) -> None:
     rows = ({"quantity": 2}, {"item": "1002"}, {"receipt": "2"})
@@ -165,6 +169,7 @@ def test_means_of_payment_are_known_by_their_words(database: Database, written: 
         assert session.execute(text("SELECT means FROM payment")).scalars().all() == [means]
 
 
+@pytest.mark.both
 def test_a_sale_is_kept_in_utc_and_summed_in_local_time(database: Database) -> None:
     builders.event(database, country="FI", currency="EUR")
     builders.product(database, builders.exhibitor(database))
@@ -177,6 +182,7 @@ def test_a_sale_is_kept_in_utc_and_summed_in_local_time(database: Database) -> N
     assert (sale.day, sale.hour, sale.year) == (dt.date(2026, 6, 12), 0, 2026)
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("owner")
 def test_the_sums_are_those_of_the_receipts(database: Database) -> None:
     """The sums that each sale keeps up to date equal those reckoned anew."""

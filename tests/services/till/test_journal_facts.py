@@ -13,6 +13,9 @@ from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_till
 from tests.support.builders_till import CARD, close, deed, opened, sell
 
+DATABASES = ("sqlite",)
+"""What a kind of database may do otherwise is tested on both; the rest is the program's own doing."""
+
 KEPT = ("till_day", "cash_movement", "closing", "journal", "sale", "sale_line", "payment")
 
 
@@ -51,6 +54,7 @@ def edit(database: Database, statement: str) -> None:
         builders.tamper(session, statement)
 
 
+@pytest.mark.both
 def test_what_nobody_edited_fits(market_day: Database) -> None:
     assert fault(market_day) is None
     assert verify(market_day)[0].rows == 7
@@ -119,6 +123,7 @@ def test_every_column_of_the_chain_counts(market_day: Database, statement: str, 
     assert found[0] == row
 
 
+@pytest.mark.both
 def test_a_long_journal_is_read_in_parts(market_day: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     from made_in_blekinge.services.till import journal
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.gui.parts.page import Page
-from made_in_blekinge.gui.parts.widgets import SearchField
 from made_in_blekinge.gui.shell.window import MainWindow
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
+from tests.support.gui.calm import calm
 from tests.support.looking import looking
 
 P = TypeVar("P", bound=Page[Any])
@@ -67,22 +67,8 @@ class Desk:
             QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
     def rest(self) -> None:
-        """Wait until nothing is under way: no job, no news on the bus, no search that is about to start."""
-        quiet = 0
-
-        def still() -> bool:
-            nonlocal quiet
-            QApplication.processEvents()
-            # Asked for anew each time: a dialog that has ended takes its fields with it.
-            timers = [self.context.bus._timer, *(search._timer for search in self.searches())]
-            busy = self.context.jobs._running or any(timer.isActive() for timer in timers)
-            quiet = 0 if busy else quiet + 1
-            return quiet > 3
-
-        self.qtbot.waitUntil(still)
-
-    def searches(self) -> list[SearchField]:
-        return self.window.findChildren(SearchField) if self.window else []
+        """Until nothing is under way: no job, no news on the bus, no search that is about to start."""
+        calm(self.context, *filter(None, [self.window]))
 
     def type(self, widget: QWidget, text: str, key: Qt.Key | None = Qt.Key.Key_Return) -> None:
         """Write ``text`` in place of what stands in a field, and leave it by ``key``."""

@@ -13,14 +13,14 @@ from shiboken6 import isValid
 
 from made_in_blekinge.gui.parts.title_row import TitleRow
 
-_STEP_MS: Final = 15
+_STEP_MS: Final = 2
 _PATIENCE_MS: Final = 15_000
 _QUIET: Final = 4
 """Steps without work after which what is there is finished."""
 
 
 class Opener:
-    """Opens things of ``window``; ``is_busy`` says whether they may still be loading."""
+    """Opens things; ``is_busy`` says whether they may still be loading, and hurries them."""
 
     def __init__(self, qtbot: QtBot, is_busy: Callable[[], bool]) -> None:
         self._qtbot, self._is_busy = qtbot, is_busy

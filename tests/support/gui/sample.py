@@ -1,6 +1,7 @@
 """A small market, opened behind the context as the program does it: fixtures that test modules take over by name."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.database import Database
 from tests.support import builders
+from tests.support.once import once
 
 KARLSKRONA = EventChoice("KNA26", "Sommarmarknad Karlskrona", Phase.REGIONAL)
 
@@ -36,6 +38,12 @@ def another(tmp_path: Path) -> Iterator[App]:
 def app(empty_app: App, context: GuiContext) -> App:
     """Two exhibitors, an event with three booths of which one is free, another in euro, and three receipts."""
     database = empty_app.database
+    once(database, "sample", partial(_furnish, database))
+    context.current_event = KARLSKRONA
+    return empty_app
+
+
+def _furnish(database: Database) -> None:
     juice, smith = builders.exhibitor(database, "Aspö Musteri"), builders.exhibitor(database, "Eringsboda Smide")
     builders.product(database, juice, "1001")
     builders.product(database, smith, "2001", name_sv="Ljusstake", price_sek=49500)
@@ -51,5 +59,3 @@ def app(empty_app: App, context: GuiContext) -> App:
         {"receipt": "3", "event": "RST26", "unit_ore": "8,90"},
     )
     assert not report.rejected
-    context.current_event = KARLSKRONA
-    return empty_app

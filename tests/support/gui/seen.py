@@ -46,8 +46,19 @@ _CELL: Final = 13
 
 def faults(root: QWidget, language: str) -> list[str]:
     """Everything that breaks a rule in ``root``, in the window's ``language``."""
-    found = [fault for rule in _RULES for fault in rule(root)]
-    return found + foreign(root, language)
+    _Seen.root, _Seen.widgets = root, _visible(root, QWidget)
+    try:
+        found = [fault for rule in _RULES for fault in rule(root)]
+        return found + foreign(root, language)
+    finally:
+        _Seen.root, _Seen.widgets = None, []
+
+
+class _Seen:
+    """What is visible in the window that is looked at: all rules go through thousands of widgets for it."""
+
+    root: QWidget | None = None
+    widgets: list[QWidget] = []  # noqa: RUF012  of one window at a time
 
 
 def clipped(root: QWidget) -> list[str]:
@@ -93,11 +104,15 @@ def outside(root: QWidget) -> list[str]:
 
 def overlapping(root: QWidget) -> list[str]:
     """Texts of one parent that lie over each other."""
-    pairs = combinations((widget for widget in _texts(root) if not widget.isWindow()), 2)
+    families: dict[QWidget | None, list[QAbstractButton | QLabel]] = {}
+    for widget in _texts(root):
+        if not widget.isWindow():
+            families.setdefault(widget.parentWidget(), []).append(widget)
     return [
         f"over each other: {_named(one)} / {_named(other)}"
-        for one, other in pairs
-        if one.parentWidget() is other.parentWidget() and _touching(one.geometry(), other.geometry())
+        for family in families.values()
+        for (one, here), (other, there) in combinations([(each, each.geometry()) for each in family], 2)
+        if _touching(here, there)
     ]
 
 
@@ -195,6 +210,8 @@ def _named(widget: QWidget) -> str:
 
 
 def _visible(root: QWidget, kind: type[W]) -> list[W]:
+    if root is _Seen.root:
+        return [widget for widget in _Seen.widgets if isinstance(widget, kind)]
     return [widget for widget in root.findChildren(kind) if widget.isVisible() and widget.window() is root.window()]
 
 
@@ -388,9 +405,17 @@ def _contrast_of(button: QAbstractButton, root: QWidget, picture: QImage) -> flo
 
 def _commonest(picture: QImage) -> str | None:
     """The commonest colour of what is not transparent."""
-    across, down = range(2, picture.width() - 2), range(2, picture.height() - 2)
-    found = Counter(picture.pixel(x, y) for x in across for y in down if picture.pixelColor(x, y).alpha() > _OPAQUE)
-    return QColor(found.most_common(1)[0][0]).name() if found else None
+    within = picture.rect().adjusted(2, 2, -2, -2)
+    if not within.isValid():
+        return None
+    inner = picture.copy(within).convertToFormat(QImage.Format.Format_ARGB32)
+    found = Counter(pixels(inner)).most_common()
+    return next((QColor(colour).name() for colour, _ in found if colour >> 24 > _OPAQUE), None)
+
+
+def pixels(picture: QImage) -> memoryview:
+    """The pixels of a picture of 32 bits, as numbers."""
+    return memoryview(picture.constBits()).cast("B").cast("I")
 
 
 _OPAQUE: Final = 200
