@@ -13,7 +13,7 @@ def upgrade() -> None:
     op.create_table(
         "plan_background",
         sa.Column("event_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("file_hash", sa.String(), nullable=False),
+        sa.Column("file_hash", sa.String(64), nullable=False),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in ("x_mm", "y_mm", "width_mm", "depth_mm")),
         sa.Column("printed", sa.Boolean(), nullable=False),
         sa.CheckConstraint("width_mm > 0 AND depth_mm > 0", name=op.f("ck_plan_background_size")),
