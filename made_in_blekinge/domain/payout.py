@@ -66,3 +66,14 @@ class PayoutAccounts(NamedTuple):
 
     def payee(self, currency: str) -> Payee | None:
         return next(self.payees(currency), None)
+
+
+_SHORT: Final = {
+    PayoutWay.BANKGIRO: "bg", PayoutWay.PLUSGIRO: "pg", PayoutWay.ACCOUNT: "", PayoutWay.IBAN: "IBAN",
+    PayoutWay.SWISH: "Swish",
+}  # fmt: skip
+
+
+def account_words(way: PayoutWay, account: str) -> str:
+    """An account with its kind, as papers have it; empty of cash."""
+    return f"{_SHORT.get(way, '')} {account}".strip() if account else ""

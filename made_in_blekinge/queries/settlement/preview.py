@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import ParticipationStatus, SellerMode, VatClass
-from made_in_blekinge.domain.payout import KRONA, PayoutAccounts, PayoutWay
+from made_in_blekinge.domain.payout import KRONA, PayoutAccounts, account_words
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.settlement import (
     BLOCKING,
@@ -69,6 +69,11 @@ class Settling:
     account: str
     """Where the money goes, as it stands in the register now; empty where there is none."""
     fee: FeeSaid
+
+    @property
+    def held_days(self) -> int:
+        """So many days the newest sales wait for returns, where there are such."""
+        return self.terms.hold_days if Hold.WAITING_FOR_RETURNS in self.holds else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,16 +281,7 @@ def account_of(person: Any, currency: str = KRONA) -> str:  # noqa: ANN401  a ro
     return account_words(payee.way, payee.account) if payee is not None else ""
 
 
-def account_words(way: PayoutWay, account: str) -> str:
-    """An account with its kind, as papers have it; empty of cash."""
-    return f"{_SHORT.get(way, '')} {account}".strip() if account else ""
-
-
 _NO_FEE: Final = FeeSaid()
-_SHORT: Final = {
-    PayoutWay.BANKGIRO: "bg", PayoutWay.PLUSGIRO: "pg", PayoutWay.ACCOUNT: "", PayoutWay.IBAN: "IBAN",
-    PayoutWay.SWISH: "Swish",
-}  # fmt: skip
 
 
 def _people(session: Session, ids: Collection[int]) -> Mapping[int, Any]:

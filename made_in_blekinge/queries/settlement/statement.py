@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import IdentityKind, Mark
+from made_in_blekinge.domain.payout import account_words
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.seller import one_line
 from made_in_blekinge.domain.settlement import (
@@ -30,7 +31,7 @@ from made_in_blekinge.queries.registers.event import find_event, market_mark
 from made_in_blekinge.queries.reports.rows import EventHead
 from made_in_blekinge.queries.settlement.payouts import PayoutRow, payouts
 from made_in_blekinge.queries.settlement.posted import SettlementRow, posted_settlements
-from made_in_blekinge.queries.settlement.preview import Settling, account_of, account_words, settlement_preview
+from made_in_blekinge.queries.settlement.preview import Settling, account_of, settlement_preview
 from made_in_blekinge.queries.settlement.statement_goods import GoodsAccount, account_of_goods, goods_moved
 from made_in_blekinge.queries.settlement.statement_links import StatementAbout, approved_on, carried_from, corrected_by
 from made_in_blekinge.queries.settlement.terms import SettlementTerms, settlement_terms
@@ -161,7 +162,7 @@ def foreseen_statements(
             each.key.exhibitor_id, _as_foreseen(each, seen.commission_permille),
             lines.get(each.key, held.get(each.key, ())),
             each.document, seen.through, now, day, each.key.currency,
-            hold_days=0 if each.blocked else each.terms.hold_days, waits=each.holds if each.blocked else (),
+            hold_days=0 if each.blocked else each.held_days, waits=each.holds if each.blocked else (),
         )
         for each in wanted
     ]  # fmt: skip

@@ -207,7 +207,7 @@ def _post(
         "through": seen.through.astimezone(dt.UTC).isoformat(), "document": each.document.value,
         "document_number": document_number, "seller": seller, "organiser": organiser, "base": each.terms.base.value,
         "commission_permille": seen.commission_permille, "rates": sums.rates, "commissions": sums.commissions,
-        "purchases": sums.purchases, "lines": lines, "fee": each.fee, "hold_days": each.terms.hold_days, **amounts,
+        "purchases": sums.purchases, "lines": lines, "fee": each.fee, "hold_days": each.held_days, **amounts,
     }  # fmt: skip
     with Driver(session) as driver:
         made = book.enter(driver, values, payload)

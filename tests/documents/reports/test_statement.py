@@ -231,7 +231,8 @@ def test_fees_that_were_paid_before_corrections_and_the_pay_out_are_explained(
     sell(database, "1002:3", minutes=910)
     refund(database, "K1", 1, "trasig", deed(915), {1: 1})
     set_terms(database, "KNA26", None, {"hold_days": 2})
-    post(database, minutes=60 * 24 * 3)
+    sell(database, "1001", minutes=1000)
+    post(database, minutes=3850)
     paid, _, later = (
         text.replace("\N{NO-BREAK SPACE}", " ") for text in said(tmp_path / "ut.pdf", made(database), "sv")
     )
