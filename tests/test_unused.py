@@ -7,6 +7,7 @@ from typing import Final
 from vulture import Vulture
 
 from made_in_blekinge.cli import COMMANDS
+from made_in_blekinge.gui.phases.sections import SECTIONS
 from made_in_blekinge.gui.shell.lazy_page import LazyPage
 from made_in_blekinge.gui.shell.pages import BESIDE, PAGES
 
@@ -43,6 +44,7 @@ def by_name() -> set[str]:
     """What a registry names by a text, so that it is imported when it is needed."""
     package = "made_in_blekinge."
     pages = {f"{page.module.removeprefix(package)} {page.name}" for page in (*PAGES, *BESIDE) if is_lazy(page)}
+    pages |= {f"{one.module.removeprefix(package)} {one.name}" for one in SECTIONS}
     places = (place.partition(":") for _, place, *_ in COMMANDS)
     commands = {f"cli.{module} {function or 'declare'}" for module, _, function in places}
     return {f"{module.replace('.', '/')}.py {name}" for module, name in map(str.split, pages | commands)}

@@ -2,14 +2,14 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import ClassVar, Final
 
 from made_in_blekinge.domain.kinds import Cell, Country, YesNo
 from made_in_blekinge.domain.text import clean_line
-from made_in_blekinge.domain.times import Period, Periods, holds_on
+from made_in_blekinge.domain.times import Period, Periods
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
 
@@ -72,11 +72,6 @@ def _written(country: str, starts: object, ends: object) -> str:
     """The days are texts where they come from the log of changes."""
     time = f" {starts or ''}–{ends or ''}" if starts or ends else ""
     return f"{country}{time}"
-
-
-def exports_on(exports: Iterable[Export], day: dt.date) -> bool:
-    """Whether goods went abroad on ``day``, as far as is known."""
-    return holds_on([(starts, ends) for _, starts, ends in exports], day)
 
 
 def with_export(exports: Sequence[Export], country: str, day: dt.date | None) -> tuple[Export, ...]:

@@ -168,6 +168,11 @@ class ChecklistItem:
     countries: tuple[str, ...] = ()
     """Only where the last phase leads there."""
 
+    @property
+    def is_of_the_way(self) -> bool:
+        """Whether it counts events on the way to the phase, which are behind who has reached it."""
+        return self.fact is not None and self.fact.origin is FactOrigin.EVENTS
+
     def holds_for(self, goods: frozenset[Goods], target: Target) -> bool:
         """Whether it is asked of somebody with such goods, on the way there."""
         return (self.goods is None or self.goods in goods) and (not self.countries or target.country in self.countries)
@@ -195,7 +200,7 @@ class Band(Code):
 
     READY = "ready", N_("Ready")
     NEAR = "near", N_("Near")
-    UNDER_WAY = "under_way", N_("Under way")
+    UNDER_WAY = "under_way", N_("On the way")
     PAUSED = "paused", N_("Paused")
 
 
@@ -259,10 +264,11 @@ def evaluate(
 ) -> Readiness:
     """What is met and missing for the next phase; for who has reached the last one, for that one."""
     phase = (standing.place.next or PathPlace.INTERNATIONAL).phase or Phase.REGIONAL
+    there = standing.place.next is None
     gates = [
         _gate(item, facts.values.get(item.fact) if item.fact else None, answers.get(item.key))
         for item in model.of(phase)
-        if item.holds_for(facts.goods, target)
+        if item.holds_for(facts.goods, target) and not (there and item.is_of_the_way)
     ]
     return Readiness(standing, phase, tuple(gates))
 

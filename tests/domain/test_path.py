@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from made_in_blekinge.domain.exporting import UNKNOWN, Exports, exports_on, with_export
+from made_in_blekinge.domain.exporting import UNKNOWN, Exports, with_export
 from made_in_blekinge.domain.path import PathPlace, PathStep, StepKind, due_follow_ups, months_later, standing
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import catalog
@@ -44,7 +44,6 @@ def test_exports_are_yes_no_or_countries_with_days() -> None:
     assert found == (("DE", day, None), ("DK", None, None), ("PL", dt.date(2024, 1, 1), dt.date(2024, 12, 31)))
     assert kind.parse(kind.show(found, catalog("sv"))) == found
     assert kind.parse("DE 2025-03-01") == (("DE", day, None),)
-    assert [exports_on(found[:1], on) for on in (day, dt.date(2025, 2, 28))] == [True, False]
     assert (with_export((UNKNOWN,), "DE", day), with_export(found, "DE", DAY)) == (found[:1], found)
     for wrong in ("DE 2025-01-01–; DE 2025-03-01–", "DE snart", "12 DE"):
         with pytest.raises(UserError):

@@ -116,12 +116,16 @@ HELP: Final[Mapping[str, PageHelp]] = {
     "phases": PageHelp(
         (
             N_("Each exhibitor stands in one of three phases. What is missing for the next one is counted."),
+            N_("A lock stops the step, a dashed circle should be there. Enter shows one exhibitor's path and reasons."),
+            N_("Space marks, Ctrl with the arrows changes the column. Marked ones take a step with day and reason."),
+            N_("A step is undone by a new one, and after 3, 6 and 12 months it is asked what came of it."),
+            N_("The checklist is yours: save it as a file, change it, and take it in under a new name."),
             N_("The year shows our events beside those of others, whose calendar files (.ics) are brought in; a clash "
                "has a yellow mark and is named in the list. Arrows walk the days, Page Up and Down the months."),
             N_("Partners and venues have their lists there. What an event is for, and how many visitors came, is "
                "written at the event; the figures of a year are among the reports."),
         ),
-        ((N_("Look at the exhibitors"), "exhibitors"),),
+        ((N_("Look at the exhibitors"), "exhibitors"), (N_("Look at the events"), "events")),
     ),
     "settings": PageHelp(
         (
@@ -207,7 +211,12 @@ KEY_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "F6": N_("Between the table and the statement"),
         "Alt+Left": N_("Back to the list"),
     },
-    "phases": {"Ctrl+PgUp": N_("The section before"), "Ctrl+PgDown": N_("The next section")},
+    "phases": {
+        "Ctrl+PgUp": N_("The section before"),
+        "Ctrl+PgDown": N_("The next section"),
+        "Alt+Left": N_("Back to the board"),
+        "Esc": N_("One step back"),
+    },
     "event": {
         "Ctrl+PgUp": N_("The tab before"),
         "Ctrl+PgDown": N_("The next tab"),

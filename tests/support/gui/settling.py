@@ -3,7 +3,7 @@
 from typing import Final, TypeVar
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.gui.settlement.page import SettlementPage
@@ -20,7 +20,7 @@ def opened(desk: Desk) -> SettlementPage:
     return desk.sit_down(SettlementPage)
 
 
-def front(desk: Desk, page: SettlementPage, kind: type[D]) -> D:
+def front(desk: Desk, page: QWidget, kind: type[D]) -> D:
     """The dialog of that kind, once it has come up and read what it shows."""
     desk.qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(kind)))
     found = next(one for one in page.findChildren(kind) if one.isVisible())
