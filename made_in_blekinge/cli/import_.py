@@ -34,6 +34,7 @@ def declare(made: Parser) -> None:
         "import guess list.xlsx",
         "import shapes forget list",
         "import names list",
+        "import names back",
         "import --undo",
     )
     made.add_argument(
@@ -43,7 +44,10 @@ def declare(made: Parser) -> None:
     )  # fmt: skip
     made.add_argument("file", nargs="?", action=Reads, metavar=N_("FILE"), help=N_("a CSV, xlsx, ods or xls file"))
     made.add_argument(
-        "name", nargs="?", metavar=N_("NAME"), help=N_("after “shapes forget” or “names forget”: which of them")
+        "name",
+        nargs="?",
+        metavar=N_("NAME"),
+        help=N_("after “shapes forget” or “names forget”: which of them; “back” puts the last one back"),
     )
     made.add_argument(
         "--set", action="append", default=[], metavar=N_("FIELD=VALUE"),
@@ -155,15 +159,20 @@ def _tell_guess(app: App, options: Options, proposal: "Proposal") -> int:
 
 def _remembered(options: Options) -> int:
     """List what is remembered of files, or forget one of them."""
-    from made_in_blekinge.services.market.market import forget_name, forget_shape
+    from made_in_blekinge.services.market.market import forget_name, forget_shape, put_back_forgotten
 
     word = str(options.file or "list")
-    if word not in ("list", "forget") or (word == "forget") != (options.name is not None):
-        options.refuse(N_("Write: import shapes list, or: import shapes forget NAME. The same goes for names."))
+    if word not in ("list", "forget", "back") or (word == "forget") != (options.name is not None):
+        options.refuse(
+            N_("Write: import shapes list, import shapes forget NAME, or import shapes back. The same goes for names.")
+        )
     options.sources = ()
     with market(options) as app:
         if word == "list":
             _list_remembered(app, options.kind)
+        elif word == "back":
+            name = put_back_forgotten(app.database, options.kind)
+            say(app, N_("“{name}” is remembered again."), name=name)
         elif options.kind == "shapes":
             forget_shape(app.database, options.name)
         else:

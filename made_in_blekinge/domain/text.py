@@ -63,6 +63,8 @@ def _usual(sign: str) -> str:
 
 
 def _tidy(text: str) -> str:
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):  # as nearly all texts are, of many thousands
+        return text.strip()
     lines = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     if lines.isprintable() or lines.isascii():
         return unicodedata.normalize("NFC", _visible(lines)).strip()

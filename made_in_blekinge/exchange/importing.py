@@ -149,18 +149,17 @@ def _remembering(field: Field) -> Callable[[str], tuple[Any, UserError | None]]:
     is_amount = isinstance(field.kind, Money | SignedMoney)
 
     def parse(written: str) -> tuple[Any, UserError | None]:
-        text = written.removeprefix("'") or written if as_written else written
-        if is_amount:
-            text = plain_amount(text)
-        found = seen.get(text)
+        found = seen.get(written)
         if found is None:
+            text = written.removeprefix("'") or written if as_written else written
+            text = plain_amount(text) if is_amount else text
             try:
                 check_cell(text, as_written)
                 found = field.parse(text), None
             except UserError as error:
                 found = None, error.at(field.key).kept()
             if len(seen) < 20_000:
-                seen[text] = found
+                seen[written] = found
         return found
 
     return parse

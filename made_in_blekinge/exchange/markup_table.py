@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import Final
 
-from made_in_blekinge.exchange.spreadsheet import MAX_COLUMNS
+from made_in_blekinge.exchange.spreadsheet import MAX_COLUMNS, MAX_ROWS, too_large
 
 _START: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--.*?-->\s*)*"
@@ -21,7 +21,6 @@ _TABLES: Final = frozenset({"table", "ss:table"})
 _SILENT: Final = frozenset({"style", "script", "title", "comment", "ss:comment"})
 _BREAKS: Final = frozenset({"br", "p", "div", "li"})
 _MIDNIGHT: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(?:00:00:00|(\d\d:\d\d:\d\d))(?:\.0+)?")
-MAX_CELLS: Final = 2_000_000
 
 
 def is_markup(text: str) -> bool:
@@ -29,9 +28,12 @@ def is_markup(text: str) -> bool:
     return bool(_START.match(text[:4000]))
 
 
-def tables_of(text: str) -> list[list[list[str]]]:
-    """The rows of each table of the text, in its order; a table within a cell is one of its own."""
-    reader = _Reader()
+def tables_of(text: str, name: str) -> list[list[list[str]]]:
+    """The rows of each table of the text, in its order; a table within a cell is one of its own.
+
+    A table larger than any of a market is refused as soon as it is, under the ``name`` of its file.
+    """
+    reader = _Reader(name)
     reader.feed(text)
     reader.close()
     reader.end_all()
@@ -39,13 +41,13 @@ def tables_of(text: str) -> list[list[list[str]]]:
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._name = name
         self.tables: list[list[list[str]]] = []
         self._open: list[list[list[str]]] = []
         self._cell: list[str] | None = None
-        self._silent = 0
-        self._cells = 0
+        self._silent = self._span = self._rows = 0
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         given = {key: value or "" for key, value in attrs}
@@ -60,6 +62,9 @@ class _Reader(HTMLParser):
             table = self._open[-1]
             table.extend([] for _ in range(min(_number(given, "ss:index", 1), MAX_COLUMNS) - len(table) - 1))
             table.append([])
+            self._rows += 1
+            if self._rows > MAX_ROWS:
+                raise too_large(self._name, self._rows, 1)
         elif tag in _CELLS and self._open and self._open[-1]:
             self._begin_cell(given)
         elif tag in _BREAKS and self._cell:
@@ -97,9 +102,10 @@ class _Reader(HTMLParser):
         lines = (" ".join(line.split()) for line in "".join(self._cell).split("\n"))
         text = "\n".join(filter(None, lines))
         self._cell = None
-        self._cells += self._span
-        if self._cells <= MAX_CELLS:
-            self._open[-1][-1] += [_MIDNIGHT.sub(_moment, text), *[""] * (self._span - 1)]
+        row = self._open[-1][-1]
+        row += [_MIDNIGHT.sub(_moment, text), *[""] * (self._span - 1)]
+        if len(row) > MAX_COLUMNS:
+            raise too_large(self._name, self._rows, len(row))
 
 
 def _moment(match: re.Match[str]) -> str:

@@ -281,7 +281,7 @@ def _from_csv(content: bytes, name: str, known: IsHeading) -> FileGrid:
 
 def _from_markup(text: str, encoding: str, doubt: UserError | None, name: str, known: IsHeading) -> FileGrid:
     """The table of a page with most known headings, the largest of equals."""
-    tables = markup_table.tables_of(text)
+    tables = markup_table.tables_of(text, name)
     if not tables:
         said = N_(
             "“{name}” is a web page without a table. Save the table as CSV or Excel (.xlsx) and choose that file."

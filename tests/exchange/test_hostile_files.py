@@ -35,6 +35,15 @@ def test_a_table_of_16_384_columns_is_refused(tmp_path: Path) -> None:
     assert caught.value.code == "table_too_large"
 
 
+@pytest.mark.parametrize("content", ["<tr>" * 300_001, "<tr><!--" + "<td>" * 400, "<tr><td colspan=250>" + "<td>" * 99])
+def test_a_page_that_is_larger_than_a_market_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "kassa.xls"
+    path.write_text(f"<table>{content}", encoding="utf-8")
+    with pytest.raises(Unusable) as refused:
+        proposed(path)
+    assert refused.value.code == "table_too_large"
+
+
 def test_headings_from_right_to_left_can_be_mapped_and_are_said_otherwise(tmp_path: Path) -> None:
     path = tmp_path / "rtl.csv"
     path.write_text("\u202eFöretag\u202c;שם;Ort\nAspö Musteri;אווה;Aspö\n", encoding="utf-8")

@@ -270,6 +270,11 @@ def _forget_shape(there: Prepared) -> None:
     market.forget_shape(there.database, "lista")
 
 
+def _put_back_forgotten(there: Prepared) -> None:
+    _forget_name(there)
+    market.put_back_forgotten(there.database, "names")
+
+
 def _recognise_wrong(there: Prepared) -> object:
     try:
         return kiosk.recognise_typed(there.database, AT, "A2", "000000", NOW)
@@ -459,6 +464,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "kiosk.recognise_typed": (_recognise_wrong, EVERYBODY),
     "market.forget_name": (_forget_name, ORGANISERS),
     "market.forget_shape": (_forget_shape, ORGANISERS),
+    "market.put_back_forgotten": (_put_back_forgotten, ORGANISERS),
     "market.name_market": (lambda it: market.name_market(it.database, "Annat namn"), ORGANISERS),
     "market.remember_columns": (
         lambda it: market.remember_columns(it.database, "exhibitors", {"firma": "name"}, "lista", ["firma"]),

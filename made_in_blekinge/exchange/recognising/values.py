@@ -45,6 +45,11 @@ def _is_amount(text: str) -> bool:
     return _passes(parse_amount, plain_amount(text.lstrip("$-−"))) and sum(map(str.isdigit, text)) <= 9
 
 
+def _looks_coded(text: str) -> bool:
+    """A code has figures, or is written in one case: ``Marknad`` is a name."""
+    return text in (text.upper(), text.lower()) or any(map(str.isdigit, text))
+
+
 def _is_plain_date(text: str) -> bool:
     if _SHORT_DAY.fullmatch(text):
         return True
@@ -63,7 +68,7 @@ TESTS: Final[Mapping[str, Callable[[str], bool]]] = {
     "phone": lambda text: text[:1] in "+0(" and len(text) > 6 and _passes(identity.parse_phone, text),
     "phone_shape": lambda text: 7 <= sum(map(str.isdigit, text)) <= 15 and bool(_PHONE.fullmatch(text)),
     "serial": lambda text: bool(re.fullmatch(r"\d{1,5}", text)),
-    "coded": lambda text: bool(_CODED.fullmatch(text)) and (text.upper() == text or any(map(str.isdigit, text))),
+    "coded": lambda text: bool(_CODED.fullmatch(text)) and _looks_coded(text),
     "label": lambda text: len(text) <= _SHORT and any(map(str.isalpha, text)),
     "code": lambda text: len(text) <= _SHORT and any(map(str.isdigit, text)) and text.count(" ") <= 1,
     "postcode": lambda text: bool(re.fullmatch(r"\d{3} ?\d{2}", text)),

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +21,9 @@ from made_in_blekinge.store.readers import readable_by
 
 _SHAPES: Final = "import.shapes"
 _NAMES: Final = "import.names"
+_FORGOTTEN: Final = "import.forgotten"
+_MOST_FORGOTTEN: Final = 20
+"""So much that was forgotten can be put back."""
 _NAMED: Final = 20
 """So many remembered names are offered where another one was meant."""
 
@@ -112,6 +115,7 @@ def forget_shape(database: Database, name: str) -> None:
             text = N_("There is no remembered file called “{name}”. There are: {names}.")
             raise UserError("unknown_shape", text, name=name, names=tuple(shape.name for shape in shapes) or "–")
         _keep_shapes(session, kept)
+        _keep_forgotten(session, "shapes", [asdict(shape) for shape in shapes if shape.name == name])
 
 
 @readable_by(ORGANISERS)
@@ -145,7 +149,43 @@ def forget_name(database: Database, name: str) -> None:
             field: {one: meant for one, meant in meanings.items() if one != fold(name)}
             for field, meanings in known.items()
         }
+        gone = {
+            field: {fold(name): meanings[fold(name)]} for field, meanings in known.items() if fold(name) in meanings
+        }
+        _keep_forgotten(session, "names", [gone])
         session.merge(SharedSetting(key=_NAMES, value=json.dumps(kept, ensure_ascii=False)))
+
+
+def put_back_forgotten(database: Database, sort: str) -> str:
+    """Remember again what was forgotten last of ``sort``, ``names`` or ``shapes``; returns what it is called."""
+    with database.writing() as session:
+        forgotten = _forgotten(session)
+        at = next((at for at in reversed(range(len(forgotten))) if forgotten[at]["sort"] == sort), None)
+        if at is None:
+            raise UserError("nothing_forgotten", N_("Nothing that was forgotten can be put back."))
+        what = forgotten.pop(at)["what"]
+        session.merge(SharedSetting(key=_FORGOTTEN, value=json.dumps(forgotten, ensure_ascii=False)))
+        if sort == "shapes":
+            shapes = remembered_shapes(session)
+            name = _free_name(what["name"], {shape.name for shape in shapes})
+            _keep_shapes(session, [*shapes, FileShape(name, what["kind"], tuple(what["headings"]), what["columns"])])
+            return name
+        known = remembered_names(session)
+        for field, meanings in what.items():
+            known[field] = {**meanings, **known.get(field, {})}
+        session.merge(SharedSetting(key=_NAMES, value=json.dumps(known, ensure_ascii=False)))
+        return next(str(text) for meanings in what.values() for text in meanings)
+
+
+def _forgotten(session: Session) -> list[dict[str, Any]]:
+    value = session.execute(select(SharedSetting.value).where(SharedSetting.key == _FORGOTTEN)).scalar()
+    found: list[dict[str, Any]] = json.loads(value or "[]")
+    return found
+
+
+def _keep_forgotten(session: Session, sort: str, what: Sequence[object]) -> None:
+    kept = [*_forgotten(session), *({"sort": sort, "what": one} for one in what)][-_MOST_FORGOTTEN:]
+    session.merge(SharedSetting(key=_FORGOTTEN, value=json.dumps(kept, ensure_ascii=False)))
 
 
 def _keep_shapes(session: Session, shapes: Sequence[FileShape]) -> None:

@@ -29,7 +29,8 @@ class Numbers:
         self._known: dict[tuple[int, str], str] = {}
         self._last: dict[int, int] = {}
         self._given: list[tuple[Incoming, str]] = []
-        if not any(row.values.get("numbered") for row in rows):
+        self.wanted = any("numbered" in row.values for row in rows)
+        if not self.wanted:
             return
         query = select(Product.exhibitor_id, Product.item_number, ProductText.name).join(
             ProductText, ProductText.product_id == Product.id, isouter=True

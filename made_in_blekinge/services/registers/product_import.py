@@ -95,7 +95,8 @@ def plan_products(reading: Reading, rows: Sequence[Incoming], report: ImportRepo
     numbers = Numbers(reading, rows, exhibitors)
     for row in rows:
         try:
-            numbers.give(row)
+            if numbers.wanted:
+                numbers.give(row)
             _prepare(row, exhibitors, vat_class)
             _check_name(row, items)
             codes.take(row)

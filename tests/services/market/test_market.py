@@ -13,6 +13,7 @@ from made_in_blekinge.services.market.market import (
     describe_market,
     forget_shape,
     name_market,
+    put_back_forgotten,
     remember_columns,
     remembered_columns,
     remembered_shapes,
@@ -98,3 +99,8 @@ def test_corrected_columns_are_remembered_for_files_of_the_same_headings_and_for
         assert [shape.name for shape in remembered_shapes(session)] == ["varor 2"]
     with pytest.raises(UserError, match="varor 2"):
         forget_shape(database, "varor")
+    assert put_back_forgotten(database, "shapes") == "varor"
+    with database.reading() as session:
+        assert remembered_columns(session, "products", shape) == {"artnamn": "name_sv", "hylla": "storage"}
+    with pytest.raises(UserError):
+        put_back_forgotten(database, "names")

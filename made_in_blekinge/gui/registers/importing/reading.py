@@ -175,6 +175,13 @@ def _choices(session: "Session", kind: str, catalog: Catalog) -> Mentionable:
     return Mentionable(exhibitors, events, _goods(session) if kind == "sales" else ())
 
 
+def mentionable(session: "Session") -> Mentionable:
+    """Whom and what names in files may mean: exhibitors and goods."""
+    from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
+
+    return Mentionable([(str(row.number), row.name) for row in exhibitor_rows(session)], (), _goods(session))
+
+
 def _goods(session: "Session") -> list[tuple[str, str]]:
     from made_in_blekinge.queries.registers.product import product_rows
 

@@ -234,7 +234,8 @@ def test_an_unknown_heading_is_chosen_by_hand_remembered_and_forgotten(
 
 def test_what_is_remembered_is_listed_and_forgotten(page: ImportPage, empty_app: App, qtbot: QtBot) -> None:
     remember_columns(empty_app.database, "exhibitors", {"skyltnamn": "name"}, "skyltar", ["skyltnamn"])
-    remember_names(empty_app.database, {"exhibitor": {"Aspö M": "17"}})
+    number = builders.exhibitor(empty_app.database).values["number"]
+    remember_names(empty_app.database, {"exhibitor": {"Aspö M": f"{number}"}})
     QTest.mouseClick(page.chooser.remembered, Qt.MouseButton.LeftButton)
     (dialog,) = page.findChildren(RememberedDialog)
 
@@ -244,7 +245,8 @@ def test_what_is_remembered_is_listed_and_forgotten(page: ImportPage, empty_app:
 
     qtbot.waitUntil(lambda: len(shown()) == 2)
     assert shown() == [
-        ("skyltar", "Kolumner: Utställare", "skyltnamn = name"), ("aspo m", "Utställare", "17")
+        ("skyltar", "Kolumner: Utställare", "skyltnamn = Namn"),
+        ("aspo m", "Utställare", f"Aspö Musteri ({number})"),
     ]  # fmt: skip
     QTest.mouseClick(dialog.forget, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(shown()) == 1)
@@ -253,6 +255,11 @@ def test_what_is_remembered_is_listed_and_forgotten(page: ImportPage, empty_app:
     assert not dialog.forget.isEnabled()
     with empty_app.database.reading() as session:
         assert (remembered_shapes(session), remembered_names(session)) == ([], {"exhibitor": {}})
+    QTest.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(shown()) == 1)
+    QTest.mouseClick(dialog.back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(shown()) == 2)
+    assert not dialog.back.isEnabled()
 
 
 def test_one_field_is_meant_by_one_column_only(page: ImportPage, messy: Path, qtbot: QtBot) -> None:
