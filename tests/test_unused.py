@@ -47,7 +47,8 @@ def by_name() -> set[str]:
     pages |= {f"{one.module.removeprefix(package)} {one.name}" for one in SECTIONS}
     places = (place.partition(":") for _, place, *_ in COMMANDS)
     commands = {f"cli.{module} {function or 'declare'}" for module, _, function in places}
-    return {f"{module.replace('.', '/')}.py {name}" for module, name in map(str.split, pages | commands)}
+    sections = {f"{one.module.removeprefix(package)} {one.name}" for one in SECTIONS}
+    return {f"{module.replace('.', '/')}.py {name}" for module, name in map(str.split, pages | commands | sections)}
 
 
 def is_lazy(page: object) -> bool:

@@ -5,8 +5,10 @@ the registers do not know is a row without a value, never nought.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from made_in_blekinge.domain.market import Branch, Code, Mark, Municipality, Phase
@@ -100,7 +102,7 @@ class YearExhibitor:
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YearFacts:
     """What the registers know of a year. ``there`` and ``sold_ore`` are by event and exhibitor."""
 
@@ -119,6 +121,20 @@ class YearFacts:
     """How many that were sent in the year are ``answered`` and ``waiting``."""
     guests: Mapping[str, int] = field(default_factory=dict)
     """How many exhibitors of other markets came ``in``, and how many of ours went ``out``, in the year."""
+
+    @cached_property
+    def by_phase(self) -> Mapping[Phase, set[int]]:
+        """The exhibitors who were there, at events of each phase."""
+        phases = {one.id: one.phase for one in self.events}
+        found: dict[Phase, set[int]] = {phase: set() for phase in Phase}
+        for event, exhibitor in self.there:
+            if event in phases:
+                found[phases[event]].add(exhibitor)
+        return found
+
+    @cached_property
+    def everybody(self) -> set[int]:
+        return set().union(*self.by_phase.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,33 +178,26 @@ class IndicatorReport:
         return next(one for one in self.indicators if one.key == key)
 
 
+_Sales = dict[tuple[Phase, str], int | None]
+
+
 def indicators(
     facts: YearFacts, market: str = "", mark: Mark | None = None, until: dt.date | None = None
 ) -> IndicatorReport:
     """Reckon every indicator of a year."""
+    sales, totals = _sales_by(facts)
     made = (
         _events(facts), _days(facts), _visitors(facts), _exhibitors(facts), *_times(facts), _municipalities(facts),
-        _branches(facts), _kreametern(facts), _regions(facts), _exporting(facts), _sales(facts), _partners(facts),
-        _aims(facts), _referrals(facts), _guests(facts),
+        _branches(facts), _kreametern(facts), _regions(facts), _exporting(facts), _sales(sales, totals),
+        _partners(facts), _aims(facts), _referrals(facts), _guests(facts),
     )  # fmt: skip
-    return IndicatorReport(facts.year, tuple(_phases(facts)), made, market, mark, until)
+    return IndicatorReport(facts.year, tuple(_phases(facts, sales)), made, market, mark, until)
 
 
-def _there(facts: YearFacts, phase: Phase | None = None) -> set[int]:
-    """The exhibitors who were there, at events of a phase or at any."""
-    events = {one.id for one in facts.events if phase is None or one.phase is phase}
-    return {exhibitor for event, exhibitor in facts.there if event in events}
-
-
-def _by_phase(facts: YearFacts) -> dict[Phase, set[int]]:
-    return {phase: _there(facts, phase) for phase in Phase}
-
-
-def _phases(facts: YearFacts) -> Iterable[PhaseYear]:
-    people = {phase: len(found) for phase, found in _by_phase(facts).items()}
+def _phases(facts: YearFacts, sales: _Sales) -> Iterable[PhaseYear]:
+    people = {phase: len(found) for phase, found in facts.by_phase.items()}
     hidden = hidden_groups(people)
-    sales = _sales_by(facts)
-    for phase, found in _by_phase(facts).items():
+    for phase, found in facts.by_phase.items():
         events = [one for one in facts.events if one.phase is phase]
         known = [one.visitors for one in events if one.visitors is not None]
         first = sum(facts.exhibitors[key].first for key in found)
@@ -224,8 +233,8 @@ def _visitors(facts: YearFacts) -> Indicator:
 
 
 def _exhibitors(facts: YearFacts) -> Indicator:
-    people = {phase: len(found) for phase, found in _by_phase(facts).items()}
-    hidden, count = hidden_groups(people), len(_there(facts))
+    people = {phase: len(found) for phase, found in facts.by_phase.items()}
+    hidden, count = hidden_groups(people), len(facts.everybody)
     rows = [IndicatorRow(each.value, each.label, *_shown(people[each], each in hidden)) for each in Phase]
     text = N_("Exhibitors who checked in or sold at an event in the year; each is counted once, also in a phase.")
     value, unsaid = _shown(count, is_small(count))
@@ -237,7 +246,7 @@ def _shown(value: int, hidden: bool) -> tuple[int | None, bool]:
 
 
 def _times(facts: YearFacts) -> tuple[Indicator, Indicator]:
-    everybody = _there(facts)
+    everybody = facts.everybody
     first = sum(facts.exhibitors[key].first for key in everybody)
     parts = {"first": first, "again": len(everybody) - first}
     hidden = hides_sum(parts) or bool(hidden_groups(parts))
@@ -264,8 +273,8 @@ def _counted(people: Mapping[str, int], names: Mapping[str, tuple[str, bool]]) -
 
 
 def _municipalities(facts: YearFacts) -> Indicator:
-    found = [facts.exhibitors[key].municipality for key in _there(facts)]
-    people = {one.value: found.count(one) for one in Municipality} | {"unknown": found.count(None)}
+    found = Counter(facts.exhibitors[key].municipality for key in facts.everybody)
+    people = {one.value: found[one] for one in Municipality} | {"unknown": found[None]}
     names = {one.value: (one.label, False) for one in Municipality} | {"unknown": (UNKNOWN, False)}
     reached = sum(people[one.value] > 0 for one in FIVE)
     text = N_(
@@ -277,7 +286,7 @@ def _municipalities(facts: YearFacts) -> Indicator:
 
 
 def _branches(facts: YearFacts) -> Indicator:
-    found = {facts.exhibitors[key].branch for key in _there(facts)}
+    found = {facts.exhibitors[key].branch for key in facts.everybody}
     rows = [IndicatorRow(one.value, one.label, int(one in found)) for one in Branch]
     text = N_("The plan’s fourteen branches and food: 1 where an exhibitor of the year is in it, 0 where nobody is.")
     return Indicator(
@@ -288,7 +297,7 @@ def _branches(facts: YearFacts) -> Indicator:
 def _kreametern(facts: YearFacts) -> Indicator:
     groups = list(dict.fromkeys(one.group for one in facts.groups.values() if one.group))
     people = dict.fromkeys(groups, 0) | {"outside": 0, "unknown": 0}
-    for key in _there(facts):
+    for key in facts.everybody:
         branch = facts.exhibitors[key].branch
         people["unknown" if branch is None else facts.groups[branch].group or "outside"] += 1
     names = {group: (group, True) for group in groups} | {
@@ -311,7 +320,7 @@ def _regions(facts: YearFacts) -> Indicator:
 
 
 def _exporting(facts: YearFacts) -> Indicator:
-    everybody = _there(facts)
+    everybody = facts.everybody
     exporting = sum(facts.exhibitors[key].exports for key in everybody)
     parts = {"exporting": exporting, "others": len(everybody) - exporting}
     names = {"exporting": (N_("Exported in the year"), False), "others": (N_("Did not export"), False)}
@@ -322,45 +331,35 @@ def _exporting(facts: YearFacts) -> Indicator:
     return Indicator("exporting", N_("Exporting"), text, share, IndicatorUnit.PERMILLE, rows, hidden)
 
 
-def _sales_by(facts: YearFacts) -> dict[tuple[Phase, str], int | None]:
-    """Sales of each phase in each currency; ``None`` where they would tell what a few have sold."""
-    events = {one.id: one for one in facts.events}
-    sums: dict[tuple[Phase, str], int] = {}
+def _sales_by(facts: YearFacts) -> tuple[_Sales, dict[str, int | None]]:
+    """Sales of each phase in each currency, and of all phases; ``None`` where they would tell what a few have sold."""
+    places = {one.id: (one.phase, one.currency) for one in facts.events}
+    sums: Counter[tuple[Phase, str]] = Counter()
     sellers: dict[tuple[Phase, str], set[int]] = {}
     for (event, exhibitor), ore in facts.sold_ore.items():
-        if (one := events.get(event)) is not None:
-            key = (one.phase, one.currency)
-            sums[key] = sums.get(key, 0) + ore
+        if (key := places.get(event)) is not None:
+            sums[key] += ore
             sellers.setdefault(key, set()).add(exhibitor)
-    shown: dict[tuple[Phase, str], int | None] = {}
+    shown, totals = _Sales(), dict[str, int | None]()
     for currency in sorted({currency for _, currency in sums}):
-        people = {key: len(found) for key, found in sellers.items() if key[1] == currency}
-        hidden = people.keys() if _few(facts, currency) else hidden_groups(people)
-        shown |= {key: None if key in hidden else sums[key] for key in people}
-    return dict(sorted(shown.items(), key=lambda pair: ([*Phase].index(pair[0][0]), pair[0][1])))
+        groups = {key: found for key, found in sellers.items() if key[1] == currency}
+        few = is_small(len(set().union(*groups.values())))
+        hidden = groups.keys() if few else hidden_groups({key: len(found) for key, found in groups.items()})
+        shown |= {key: None if key in hidden else sums[key] for key in groups}
+        totals[currency] = None if few else sum(sums[key] for key in groups)
+    order = [*Phase]
+    return dict(sorted(shown.items(), key=lambda pair: (order.index(pair[0][0]), pair[0][1]))), totals
 
 
-def _few(facts: YearFacts, currency: str) -> bool:
-    """Whether too few have sold in a currency for its sum to be told."""
-    events = {one.id for one in facts.events if one.currency == currency}
-    return is_small(len({exhibitor for event, exhibitor in facts.sold_ore if event in events}))
-
-
-def _sales(facts: YearFacts) -> Indicator:
-    currencies = {one.id: one.currency for one in facts.events}
-    sums: dict[str, int] = {}
-    for (event, _), ore in facts.sold_ore.items():
-        if event in currencies:
-            sums[currencies[event]] = sums.get(currencies[event], 0) + ore
-    shown = {currency: None if _few(facts, currency) else ore for currency, ore in sorted(sums.items())}
+def _sales(by_phase: _Sales, totals: Mapping[str, int | None]) -> Indicator:
     rows = [
         IndicatorRow(f"{phase.value} {currency}", phase.label, ore, ore is None, currency=currency)
-        for (phase, currency), ore in _sales_by(facts).items()
+        for (phase, currency), ore in by_phase.items()
     ]
     text = N_("Sales incl. VAT at the events of the year, in hundredths of each currency; currencies are never added.")
-    value = next(iter(shown.values())) if len(shown) == 1 else None if shown else 0
-    hidden = any(ore is None for ore in shown.values())
-    return Indicator("sales", N_("Sales"), text, value, IndicatorUnit.ORE, tuple(rows), hidden, shown)
+    value = next(iter(totals.values())) if len(totals) == 1 else None if totals else 0
+    hidden = any(ore is None for ore in totals.values())
+    return Indicator("sales", N_("Sales"), text, value, IndicatorUnit.ORE, tuple(rows), hidden, totals)
 
 
 def _partners(facts: YearFacts) -> Indicator:

@@ -3,8 +3,9 @@
 Each is TOML that is taken out, edited, and brought back in; a list that cannot be used is refused with what is wrong.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from made_in_blekinge import paths
@@ -32,7 +33,12 @@ class EditableList(Code):
     @property
     def default(self) -> str:
         """The list as it came."""
-        return (paths.resources() / f"{self.value}.toml").read_text(encoding="utf-8")
+        return _as_it_came(self.value)
+
+
+@cache
+def _as_it_came(name: str) -> str:
+    return (paths.resources() / f"{name}.toml").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,8 @@ class SouthernRegion:
         return any(f" {fold(form)} " in words for name in names for form in (name, f"{name}s"))
 
 
-def region_of(regions: Sequence[SouthernRegion], *places: str) -> str:
+@lru_cache(1024)
+def region_of(regions: tuple[SouthernRegion, ...], *places: str) -> str:
     """The region that the first place with a known name lies in; empty where none is known."""
     for place in places:
         for region in regions:
@@ -68,7 +75,8 @@ def region_of(regions: Sequence[SouthernRegion], *places: str) -> str:
     return ""
 
 
-def branch_groups(text: str) -> dict[Branch, BranchGroup]:
+@lru_cache(8)
+def branch_groups(text: str) -> Mapping[Branch, BranchGroup]:
     """Kreametern's table: every branch once."""
     found = {}
     for number, entry in enumerate(_entries(text, "branch"), 1):
@@ -84,6 +92,7 @@ def branch_groups(text: str) -> dict[Branch, BranchGroup]:
     return found
 
 
+@lru_cache(8)
 def southern_regions(text: str) -> tuple[SouthernRegion, ...]:
     return tuple(
         SouthernRegion(
@@ -94,7 +103,8 @@ def southern_regions(text: str) -> tuple[SouthernRegion, ...]:
     )
 
 
-def plan_aims(text: str) -> dict[str, PlanAim]:
+@lru_cache(8)
+def plan_aims(text: str) -> Mapping[str, PlanAim]:
     """By code, in the order of the list."""
     found = {}
     for number, entry in enumerate(_entries(text, "aim"), 1):
@@ -108,7 +118,8 @@ def plan_aims(text: str) -> dict[str, PlanAim]:
     return found
 
 
-def venue_weights(text: str) -> dict[Criterion, int]:
+@lru_cache(8)
+def venue_weights(text: str) -> Mapping[Criterion, int]:
     """Each criterion's weight; one that is not named has none."""
     weights = _table(text).get("weights")
     if not isinstance(weights, dict):

@@ -6,14 +6,22 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import distinct, func, or_, select, union
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.aim import PlanAim
 from made_in_blekinge.domain.event import time_zone
 from made_in_blekinge.domain.indicator import IndicatorReport, YearEvent, YearExhibitor, YearFacts, indicators
 from made_in_blekinge.domain.people import ORGANISERS
-from made_in_blekinge.domain.reference import EditableList, branch_groups, plan_aims, region_of, southern_regions
+from made_in_blekinge.domain.reference import (
+    EditableList,
+    SouthernRegion,
+    branch_groups,
+    plan_aims,
+    region_of,
+    southern_regions,
+)
 from made_in_blekinge.domain.referral import ReferralEvent
 from made_in_blekinge.domain.vat_abroad import HOME
 from made_in_blekinge.queries.registers.event import event_names, market_mark, market_name
-from made_in_blekinge.queries.year.reference import reference_text
+from made_in_blekinge.queries.year.reference import reference_texts
 from made_in_blekinge.queries.year.visitors import visitors_by_event
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import CheckIn
@@ -40,17 +48,20 @@ def indicator_report(session: Session, year: int, today: dt.date, languages: tup
 @readable_by(ORGANISERS)
 def year_facts(session: Session, year: int, today: dt.date, languages: tuple[str, ...] = ()) -> YearFacts:
     first, last = dt.date(year, 1, 1), min(dt.date(year, 12, 31), today)
+    lists = reference_texts(session)
+    regions = southern_regions(lists[EditableList.SYDSVERIGE])
     sold = _sold(session, first, dt.date(year, 12, 31))
     there = frozenset(sold) | _arrived(session, first, dt.date(year, 12, 31))
-    events = _events(session, first, last, languages)
+    events = _events(session, first, last, languages, regions)
     held = {one.id for one in events}
     there = frozenset(pair for pair in there if pair[0] in held)
     keys = {exhibitor for _, exhibitor in there}
     return YearFacts(
         year, events, _exhibitors(session, keys, _earlier(session, first), first, last), there, sold,
-        branch_groups(reference_text(session, EditableList.KREAMETERN)),
-        southern_regions(reference_text(session, EditableList.SYDSVERIGE)), _partners(session, held),
-        _aims(session, held), _referrals(session, first, dt.date(year, 12, 31)), _guests(session, year),
+        branch_groups(lists[EditableList.KREAMETERN]),
+        regions, _partners(session, held),
+        _aims(session, held, plan_aims(lists[EditableList.AIMS])),
+        _referrals(session, first, dt.date(year, 12, 31)), _guests(session, year),
     )  # fmt: skip
 
 
@@ -82,22 +93,34 @@ def _earlier(session: Session, first: dt.date) -> set[int]:
         .join(CheckIn, CheckIn.participation_id == Participation.id)
         .where(CheckIn.annulled_at.is_(None), CheckIn.day < first)
     )
-    sold = select(SalesRollup.exhibitor_id).where(SalesRollup.day < first)
-    return {row[0] for row in session.execute(union(arrived, sold))}
+    sold = select(SalesRollup.exhibitor_id).where(SalesRollup.day < first).distinct()
+    return {*session.scalars(sold), *session.scalars(arrived)}
 
 
-def _events(session: Session, first: dt.date, last: dt.date, languages: tuple[str, ...]) -> list[YearEvent]:
+def _events(
+    session: Session, first: dt.date, last: dt.date, languages: tuple[str, ...], regions: tuple[SouthernRegion, ...]
+) -> list[YearEvent]:
     """Those with a day from ``first`` to ``last``."""
     if last < first:
         return []
     names = event_names(session, languages)
-    regions = southern_regions(reference_text(session, EditableList.SYDSVERIGE))
     query = (
-        select(Event)
+        select(
+            Event.id,
+            Event.code,
+            Event.phase,
+            Event.currency,
+            Event.starts,
+            Event.ends,
+            Event.region,
+            Event.town,
+            Event.venue,
+            Event.country,
+        )
         .where(Event.starts <= last, func.coalesce(Event.ends, last) >= first)
         .order_by(Event.starts, Event.code)
     )
-    found = list(session.scalars(query))
+    found = list(session.execute(query))
     days = _days_without_end(session, [one.id for one in found if one.ends is None], first, last)
     visitors = visitors_by_event(session, first, last)
     return [
@@ -154,11 +177,12 @@ def _partners(session: Session, events: Iterable[int]) -> dict[str, int]:
     return {kind.value: int(count) for kind, count in session.execute(query)}
 
 
-def _aims(session: Session, events: Iterable[int]) -> dict[str, tuple[Mapping[str, str], int]]:
+def _aims(
+    session: Session, events: Iterable[int], known: Mapping[str, PlanAim]
+) -> dict[str, tuple[Mapping[str, str], int]]:
     """Every aim of the list; one that the list no longer has is known by its code."""
     query = select(Aim.code, func.count(distinct(Aim.event_id))).where(Aim.event_id.in_([*events])).group_by(Aim.code)
     tagged = {code: int(count) for code, count in session.execute(query)}
-    known = plan_aims(reference_text(session, EditableList.AIMS))
     return {
         code: (known[code].texts if code in known else {}, tagged.get(code, 0))
         for code in dict.fromkeys((*known, *tagged))

@@ -192,7 +192,7 @@ OWN = {
         f"{table}.event_id"
         for table in (
             "event_text", "event_day", "event_till", "event_rate", "event_target", "decision_text",
-            "event_rates_confirmed", "event_terms", "category_commission",
+            "event_rates_confirmed", "event_terms", "category_commission", "event_partner", "event_venue", "aim",
         )
     },
     "people": {"sign_in_failure.person_id"},
