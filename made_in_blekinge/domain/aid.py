@@ -95,6 +95,13 @@ def declared_aid(day: dt.date, grantor: str, euro: str) -> DeclaredAid:
     return DeclaredAid(day, clean_line(grantor, 200), int(cents))
 
 
+_WORDS: Final = {
+    "aid_over_ceiling": N_("Past the ceiling"),
+    "aid_near_ceiling": N_("Near the ceiling"),
+    "aid_not_certified": N_("Certificate missing"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class AidRemark:
     """Something to know before more aid is given: a source text and its values. ``grave``: past the ceiling."""
@@ -106,6 +113,10 @@ class AidRemark:
 
     def said(self, catalog: Catalog) -> str:
         return catalog.sentence(self.text, self.values)
+
+    def word(self, catalog: Catalog) -> str:
+        """The same in two words, for lists."""
+        return catalog.text(_WORDS[self.code])
 
 
 @dataclass(frozen=True, slots=True)

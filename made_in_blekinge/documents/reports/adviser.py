@@ -58,7 +58,8 @@ def _facts(page: AdviserPage, catalog: Catalog) -> Iterator[tuple[str, str]]:
     ready = page.readiness
     if ready is not None and not ready.standing.paused:
         missing = "; ".join(in_language(gate.item.text, catalog.language) for gate in ready.missing)
-        said = f"{say(ready.band.label)} ({missing})" if missing else say(ready.band.label)
+        text = N_("{band}. Missing: {missing}") if missing else "{band}"
+        said = say(text, band=say(ready.band.label), missing=missing)
         yield say(N_("On the way to {phase}"), phase=say(ready.phase.label).lower()), said
     yield say(N_("Employees")), "" if known.employees is None else catalog.number(known.employees)
     turnover = known.turnover_ore

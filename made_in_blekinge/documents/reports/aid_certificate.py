@@ -74,8 +74,8 @@ def _add_own(flow: PaperFlow, page: CertificatePage, catalog: Catalog) -> None:
         (N_("Foreseen at {event}"), standing.foreseen), (N_("Sum"), standing.total),
         (N_("Ceiling"), standing.ceiling.cents),
     ]  # fmt: skip
-    table = [(say(text, event=page.event), catalog.money(cents, "EUR")) for text, cents in rows]
-    add_table(flow, Table([NumberColumn("", 0), NumberColumn("", _WIDE)], table))
+    table = [(say(text, event=page.event), catalog.amount(cents)) for text, cents in rows]
+    add_table(flow, Table([NumberColumn(say(N_("Public support")), 0), NumberColumn("EUR", _WIDE)], table))
     for remark in standing.remarks():
         if remark.code != "aid_not_certified":
             add_text(flow, remark.said(catalog))

@@ -74,6 +74,7 @@ class ApplicationsTab(EventTab):
             text(N_("Applications or balance")), [("rows", text(self.title)), ("balance", text(N_("Balance")))]
         )
         self.aid_said = label(role="attention", wrap=True)
+        self.aid_said.setContentsMargins(px(16), 0, px(12), 0)
         """What there is to know of public support before the current application is accepted."""
         self.waiting, self.told_apart = label(role="strong"), label(role="note")
         self.letters = button(text(N_("Look at the letters…")), "send", primary=True)

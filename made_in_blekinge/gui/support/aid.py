@@ -4,6 +4,8 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from made_in_blekinge.domain.aid import NO_LAW
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Money, TextLine
@@ -13,10 +15,12 @@ from made_in_blekinge.gui.parts.pills import Pill
 from made_in_blekinge.gui.parts.row_actions import RowAction
 from made_in_blekinge.gui.parts.rows import RIGHT, Column
 from made_in_blekinge.gui.parts.saved_file import saved
+from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.phases.section import SectionAction
 from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.support.certificate import CertificateDialog
 from made_in_blekinge.gui.support.table_section import TableSection, deed_now
+from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import UndoStep, Values
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.support.aid import AidLine, EventAid, aid_rows, event_aid
@@ -35,6 +39,10 @@ def _euro(cents: int, catalog: Catalog) -> str:
 def _certificate(row: AidLine, catalog: Catalog) -> str:
     day = row.standing.certified
     return catalog.date(day) if day else catalog.text(N_("Not signed"))
+
+
+def _words(row: AidLine, catalog: Catalog) -> str:
+    return ", ".join(remark.word(catalog) for remark in row.standing.remarks())
 
 
 def _remarks(row: AidLine, catalog: Catalog) -> str:
@@ -57,7 +65,7 @@ _COLUMNS: Final[tuple[Column[AidLine], ...]] = (
     Column("total", N_("Sum of three years"), lambda row, catalog: _euro(row.standing.total, catalog),
            lambda row: row.standing.total, align=RIGHT),
     Column("certificate", N_("Certificate"), _certificate, lambda row: str(row.standing.certified or ""), gives_way=2),
-    Column("remarks", N_("To know"), _remarks, width=200, widest=420, tooltip=_remarks, decoration=_sign, look="word"),
+    Column("remarks", N_("To know"), _words, width=150, tooltip=_remarks, decoration=_sign, look="word"),
 )  # fmt: skip
 _REASON: Final = Field("reason", N_("Reason"), TextLine(200), required=True)
 
@@ -68,6 +76,16 @@ class AidSection(TableSection[AidLine]):
     topics = frozenset({"aid", "aid_certificate", "event_support", "participation", "booth", "booth_participation"})
     event_bound = True
     name, title, columns = "aid", N_("Public support"), _COLUMNS
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self.told = label(role="attention", wrap=True)
+        """What there is to know of the current row, in sentences."""
+        self.told.hide()
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, self.told)
+        self.table.chosen.connect(self._tell)
 
     def deeds(self) -> tuple[SectionAction, ...]:
         return (
@@ -115,8 +133,14 @@ class AidSection(TableSection[AidLine]):
         text = N_("A place costs {cost}; {grantor} pays what the fee does not.")
         said = f"{catalog.text(text, cost=cost, grantor=support.grantor)} {catalog.text(NO_LAW)}"
         self.put(data.lines, said)
+        self._tell(self.table.current)
         if not data.lines:
             self.place.show_empty("events", N_("Nobody has applied to the event yet."))
+
+    def _tell(self, row: AidLine | None) -> None:
+        said = _remarks(row, self.context.catalog) if row is not None else ""
+        self.told.setText(said)
+        self.told.setVisible(bool(said))
 
     def set_cost(self) -> None:
         """Ask what a place at the event really costs, who pays the rest, and the rate of the euro."""

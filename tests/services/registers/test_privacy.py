@@ -366,7 +366,7 @@ _OLD: dict[str, Any] = {
     if isinstance(column.type, String) and not isinstance(column.type, Enum) and not column.nullable
 } | {"identity_kind": IdentityKind.NONE.value, "country": "SE", "version": 1}
 _OLD |= dict.fromkeys(("f_tax", "exports", "consent_to_publish", "archived"), False)
-for _later in ("name", "account"):
+for _later in ("name", "account", "home_market"):
     _OLD.pop(_later)
 
 
