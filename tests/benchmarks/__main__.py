@@ -16,6 +16,7 @@ from tests.benchmarks import (
     checkin,
     dressing,
     labels,
+    phases,
     phases_year,
     scanning,
     searching,
@@ -47,6 +48,7 @@ _ITEMS: dict[str, Measure] = {
     "import": lambda _, path: bringing_in.measure(path.parent),
     "labels": lambda _, path: labels.measure(path.parent),
     "signs": lambda _, path: signs.measure(path.parent),
+    "phases": phases.measure,
     "settling": lambda _, path: settling.measure(path.parent),
 }
 

@@ -96,9 +96,9 @@ class PhasesPage(Page[Any]):
         text = self.context.text
         self.bar = Segments(text(N_("Parts of the phases")), [(one.key, text(one.title)) for one in SECTIONS])
         self.bar.chosen.connect(self.show_section)
-        self.bar.setVisible(len(SECTIONS) > 1)
         self.stack = ShownStack(self.content)
         self.filter_end.addWidget(self.bar)
+        self.bar.setVisible(len(SECTIONS) > 1)  # once it stands somewhere: else it would be a window of its own
         self.set_content(self.stack)
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -128,6 +128,8 @@ ACTIONS: Final = (
                 N_("Proof print…")),
     Destination(N_("Terms of settlement…"), "settlement", "edit", N_("commission per cent minimum returns fees"),
                 arguments={"terms": True}),
+    Destination(N_("Checklists of readiness…"), "phases", "check", N_("gates questions phases promote"),
+                N_("Checklists…"), arguments={"section": "path"}),
     Destination(N_("What was changed…"), "changes", "table", N_("history log who")),
 )  # fmt: skip
 """The actions of the pages. A test presses each of them."""

@@ -13,17 +13,20 @@ from made_in_blekinge.domain.checkin import Movement, Party
 from made_in_blekinge.domain.erasure import erased_name
 from made_in_blekinge.domain.market import DocumentKind, IdentityKind, LegalForm, SellerMode
 from made_in_blekinge.domain.people import Actor, Role
+from made_in_blekinge.domain.readiness import ReadinessAnswer
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.labels.printing import PrintedRow
 from made_in_blekinge.queries.registers.erasure import plan_erasure
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
 from made_in_blekinge.queries.registers.people import changes
-from made_in_blekinge.queries.registers.privacy import Due, due_receipts
+from made_in_blekinge.queries.registers.privacy import Due, due_receipts, person_data
 from made_in_blekinge.queries.registers.product import product_rows
 from made_in_blekinge.queries.till.receipt import receipt_row
 from made_in_blekinge.services.checkin.arrivals import depart, undo
 from made_in_blekinge.services.labels.printing import remember_print
 from made_in_blekinge.services.market.backup import back_up_if_changed
+from made_in_blekinge.services.path.answer import answer_questions
+from made_in_blekinge.services.path.step import promote
 from made_in_blekinge.services.registers.document import add_document, set_picture
 from made_in_blekinge.services.registers.erasing import AS_THEY_WERE
 from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
@@ -42,7 +45,7 @@ from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.market import Market, StoredFile
 from made_in_blekinge.store.people import Person
 from made_in_blekinge.store.records import Record
-from tests.support import builders, builders_checkin, builders_till
+from tests.support import builders, builders_checkin, builders_path, builders_till
 from tests.support.builders import NOW, TODAY, contents, rows
 
 DATABASES = ("sqlite",)
@@ -614,3 +617,20 @@ def test_the_hidden_number_of_another_stays_hidden_in_the_log(market: Database) 
     with market.reading() as session:
         (other,) = (change for change in changes(session) if change.after.get("name") == "Bräkne Honung")
     assert other.after["identity_number"] == "•••"
+
+
+def test_what_was_written_on_the_path_is_exported_and_goes_and_the_steps_stay(sqlite: Database) -> None:
+    made = builders_path.ready(sqlite, NAME)
+    other = builders_path.ready(sqlite, "Bräkne Honung")
+    promote(sqlite, [made.id], "Ulrika vill", TODAY, TODAY, builders_path.DEED)
+    promote(sqlite, [other.id], f"som {NAME}", TODAY, TODAY, builders_path.DEED)
+    answer_questions(
+        sqlite, made.id, {"stock": ReadinessAnswer.YES}, TODAY, "Almi", "Ulrika svarade", TODAY, builders_path.DEED
+    )
+    with sqlite.reading() as session:
+        sections = {one.key: one for one in person_data(session, made.values["number"]).sections}
+    assert {"steps", "answers"} <= set(sections)
+    erase_person(sqlite, made.values["number"], clock)
+    steps = {row[1]: row[6] for row in rows(sqlite, "phase_step")}
+    assert steps == {made.id: "", other.id: "som Nr 1"}
+    assert [row[5:7] for row in rows(sqlite, "assessment")] == [("", "")]

@@ -71,12 +71,16 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
         self.table.add_row_actions(
             RowAction(N_("Bring in its goods…"), "import", self._bring_in_goods, "", opening("import"), group=2),
             RowAction(N_("Save a form to fill in…"), "export", self._save_form, "", opening("import"), group=2),
+            RowAction(N_("Show the path"), "programme", self._show_path, "", opening("phases"), group=3),
             RowAction(N_("Refer to a promoter…"), "send", self._refer, "", opening("phases"), group=3),
             RowAction(N_("Write a passport…"), "people", self._write_passport, "", opening("phases"), group=3),
         )
 
     def _bring_in_goods(self, rows: Sequence[ExhibitorRow]) -> None:
         self.context.go("import", kind="products", owner=str(rows[0].number))
+
+    def _show_path(self, rows: Sequence[ExhibitorRow]) -> None:
+        self.context.go("phases", section="path", key=rows[0].id)
 
     def _refer(self, rows: Sequence[ExhibitorRow]) -> None:
         self.context.go("phases", section="referrals", exhibitor=rows[0].id)

@@ -1,0 +1,35 @@
+"""The readiness of all exhibitors beside the same facts asked raw."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+
+from made_in_blekinge.queries.path.readiness import readiness_of_all
+from made_in_blekinge.store.database import Database
+from tests.benchmarks.market import YEAR
+from tests.benchmarks.measure import Result, compare, raw_connection
+from tests.support.builders import TODAY
+
+
+def measure(database: Database, path: Path) -> Iterator[Result]:
+    raw = raw_connection(path)
+    raw.execute("BEGIN")
+    with database.reading() as session:
+        asked: list[tuple[str, Any]] = []
+
+        @event.listens_for(database.engine, "before_cursor_execute")
+        def listen(_c: object, _k: object, statement: str, values: Any, _x: object, _m: bool) -> None:
+            asked.append((statement, values))
+
+        count = len(readiness_of_all(session, TODAY.replace(year=YEAR)).rows)
+        event.remove(database.engine, "before_cursor_execute", listen)
+        yield compare(
+            f"readiness of {count} exhibitors : the same SQL",
+            lambda: [raw.execute(statement, values).fetchall() for statement, values in asked],
+            lambda: readiness_of_all(session, TODAY.replace(year=YEAR)),
+            3.0,
+            10,
+        )
+    raw.close()
