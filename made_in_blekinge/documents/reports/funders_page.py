@@ -150,7 +150,7 @@ def _grid(report: IndicatorReport, catalog: Catalog) -> Iterator[PageMark]:
     width = (_RIGHT - _LEFT) / 3
     for at, key in enumerate(_GRID):
         one = report.find(key)
-        x, y = _LEFT + at % 3 * width, 108 + at // 3 * 20
+        x, y = _LEFT + at % 3 * width, 114 + at // 3 * 18
         value = value_said(one, catalog)
         yield TextMark(x, y, value, _FIGURE.within(value, width - 4))
         yield TextMark(x, y + 5, catalog.text(one.title), _SMALL)
