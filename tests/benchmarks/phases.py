@@ -21,7 +21,8 @@ def measure(database: Database, path: Path) -> Iterator[Result]:
 
         @event.listens_for(database.engine, "before_cursor_execute")
         def listen(_c: object, _k: object, statement: str, values: Any, _x: object, _m: bool) -> None:
-            asked.append((statement, values))
+            if statement.lstrip().startswith("SELECT"):
+                asked.append((statement, values))
 
         count = len(readiness_of_all(session, TODAY.replace(year=YEAR)).rows)
         event.remove(database.engine, "before_cursor_execute", listen)
