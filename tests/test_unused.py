@@ -24,6 +24,7 @@ BY_LIBRARIES: Final = (
     "gui/* boundingRect", "gui/* drawBackground", "gui/* drawForeground",
     "gui/* createEditor", "gui/* setEditorData", "gui/* setModelData", "gui/* updateEditorGeometry",
     "cli/parsing.py _check_value", "cli/parsing.py _get_value",
+    "exchange/markup_table.py handle_*",
     "store/base.py process_bind_param", "store/base.py process_result_value", "store/base.py load_dialect_impl",
 )  # fmt: skip
 """What Qt, argparse and SQLAlchemy call by its name: module and name, as patterns."""

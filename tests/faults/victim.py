@@ -117,13 +117,13 @@ def _refund(database: Database, chance: random.Random, number: int) -> tuple[int
 
 
 def _pay_in(database: Database, chance: random.Random, number: int) -> tuple[int, ...]:
-    amount = chance.randint(1, 900)
+    amount = 100 * chance.randint(1, 9)
     pay_in(database, "K1", amount, "växel", _deed(database, number))
     return (amount,)
 
 
 def _pay_out(database: Database, chance: random.Random, number: int) -> tuple[int, ...]:
-    amount = chance.randint(1, 900)
+    amount = 100 * chance.randint(1, 9)
     pay_out(database, "K1", amount, "växel", _deed(database, number))
     return (amount,)
 

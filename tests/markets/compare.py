@@ -104,7 +104,35 @@ def once_a_line(said: str) -> str:
     return "".join(f"{line};{means}\n" for line, means in found.items())
 
 
+def by_country(said: str) -> str:
+    """What is kept about a person, with a yes to exporting as a country that nobody named, and a no as none."""
+
+    def told(value: Any) -> Any:
+        if isinstance(value, list):
+            return [told(each) for each in value if not _is_no_export(each)]
+        if isinstance(value, dict) and value.get("key") == "exports":
+            return value | {"title": "Exporterar", "value": [["", None, None]]}
+        return {key: told(each) for key, each in value.items()} if isinstance(value, dict) else value
+
+    return json.dumps(told(json.loads(said)), ensure_ascii=False)
+
+
+def _is_no_export(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("key") == "exports" and value["value"] is False
+
+
+_EXPORTS: Final = "countries with their days say more than a yes"
+
 MEANT: Final[tuple[Meant, ...]] = (
+    Meant("export/exhibitors.csv", renamed(";Exporterar idag;", ";Exporterar;"), _EXPORTS),
+    Meant("person/*.txt", renamed(" Exporterar idag Nej", ""), _EXPORTS),
+    Meant("person/*.txt", renamed("Exporterar idag", "Exporterar"), _EXPORTS),
+    Meant("person/*.json", by_country, _EXPORTS),
+    Meant(
+        "cash-report/*.txt",
+        renamed("Utskrivet 22 aug. 2026 12:00", "Utskrivet 22 aug. 2026 14:00"),
+        "a paper of an event says the time of its place, not of the computer",
+    ),
     Meant("export/sales.csv", once_a_line, "a split payment wrote each line once for each means, and doubled it"),
     Meant("export/sales.csv", renamed(";2002;10;59,5;", ";2002;10;53,55;"), "the discount was left out of the file"),
     Meant("export/sales.csv", renamed(";2002;-3;59,5;", ";2002;-3;53,55;"), "the discount was left out of the file"),
@@ -170,6 +198,7 @@ MOVED: Final[Mapping[str, str]] = {
     "booth.participation_id": "a booth may be shared: who stands there lies in booth_participation",
     "printed_label.subject": "goods are known by their exhibitor's number and theirs",
     "product.storage": "the Swedish storage in product_text",
+    "exhibitor.exports": "the countries lie in exhibitor_export",
     "product.safety": "the Swedish warnings in product_text",
 }
 """Columns (``table.column``, or a whole ``table``) whose values lie elsewhere or are others on purpose, and why."""

@@ -94,7 +94,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "settlement.statement.foreseen_statements settlement.statement.statements settlement.terms.settlement_terms "
         "path.readiness.model_in_force path.readiness.models path.readiness.model_named path.readiness.target_of "
         "path.readiness.readiness_of_all path.abroad.warnings_abroad path.board.board path.board.follow_ups_due "
-        "path.board.happened "
+        "path.board.happened path.journey.journey "
         "year.calendar.calendar_entries year.calendar.exported_events year.calendar.outside_calendars "
         "year.indicators.indicator_report year.indicators.year_facts year.visitors.visitor_rows "
         "year.partner.partner_rows year.partner.find_partner year.partner.event_partners year.venue.venue_report "
@@ -231,6 +231,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "registers.privacy.due_records": lambda _, it: (dt.date(2035, 1, 1),),
     "till.limit.limit_report": lambda _, it: (TODAY.year,),
     "path.board.happened": _NOTHING,
+    "path.journey.journey": lambda _, it: (it.exhibitor.id, TODAY),
     "path.readiness.readiness_of_all": lambda _, it: (TODAY,),
     "path.board.board": lambda _, it: (TODAY, ("sv",)),
     "path.abroad.warnings_abroad": lambda _, it: ("KNA26", TODAY, ("sv",)),

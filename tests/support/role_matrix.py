@@ -68,7 +68,7 @@ from made_in_blekinge.services.settlement import exporting, handover, payout, po
 from made_in_blekinge.services.settlement import terms as settlement_terms
 from made_in_blekinge.services.support import aid, passport, promoter, referral
 from made_in_blekinge.services.support.signing import new_signing_key, sign_bytes
-from made_in_blekinge.services.till import cart
+from made_in_blekinge.services.till import approval, cart
 from made_in_blekinge.services.till import copy as till_copy
 from made_in_blekinge.services.till import correct as till_correct
 from made_in_blekinge.services.till import day as till
@@ -83,7 +83,7 @@ from tests.services.labels.test_sheet import VALUES as SHEET
 from tests.support import builders, builders_checkin, builders_path, builders_payout, builders_till
 from tests.support.builders import NOW, TODAY
 from tests.support.builders_checkin import ACT, PARTICULARS
-from tests.support.builders_till import CASH
+from tests.support.builders_till import SWISH
 
 AT: Final = kiosk.Station(event="KNA26", name="Disk")
 EURO: Final = aid.EuroRate(11_000_000, TODAY, "ECB")
@@ -611,6 +611,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
         lambda it: referral.note_referral(it.database, 1, ReferralEvent.ANSWERED, builders_till.deed(900)),
         ORGANISERS,
     ),
+    "approval.approver_of": (lambda it: approval.approver_of(it.database, None, NOW), EVERYBODY),
     "till.close_day": (lambda it: till.close_day(it.database, "K1", 100000, builders_till.deed(600)), SELLERS),
     "till.carry_on": (lambda it: till.carry_on(it.database, "K1", builders_till.deed(5000)), SELLERS),
     "till.open_day": (lambda it: till.open_day(it.database, "K2", "KNA26", 0, builders_till.deed()), SELLERS),
@@ -619,7 +620,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "till_copy.note_copy": (lambda it: till_copy.note_copy(it.database, "K1", 1, builders_till.deed(5)), SELLERS),
     "till_copy.note_print": (lambda it: till_copy.note_print(it.database, "K1", 1, builders_till.deed(5)), SELLERS),
     "till_correct.correct_payment": (
-        lambda it: till_correct.correct_payment(it.database, "K1", 1, [CASH], "fel knapp", builders_till.deed(5)),
+        lambda it: till_correct.correct_payment(it.database, "K1", 1, [SWISH], "fel knapp", builders_till.deed(5)),
         SELLERS),
     "till_correct.recount": (
         lambda it: till_correct.recount(it.database, "K4", TODAY, 100, "en krona till", builders_till.deed(605)),

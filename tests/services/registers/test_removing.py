@@ -180,7 +180,7 @@ def naming(table: Table) -> Iterator[str]:
 
 
 OWN = {
-    "exhibitors": {"exhibitor_text.exhibitor_id", "exhibitor_vat.exhibitor_id"},
+    "exhibitors": {"exhibitor_text.exhibitor_id", "exhibitor_vat.exhibitor_id", "exhibitor_export.exhibitor_id"},
     "products": {
         f"{table}.product_id"
         for table in (
@@ -193,6 +193,7 @@ OWN = {
         for table in (
             "event_text", "event_day", "event_till", "event_rate", "event_target", "decision_text",
             "event_rates_confirmed", "event_terms", "category_commission", "event_partner", "event_venue", "aim",
+            "plan_background",
         )
     },
     "people": {"sign_in_failure.person_id"},
