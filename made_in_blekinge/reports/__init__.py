@@ -6,6 +6,7 @@ from made_in_blekinge.reports.cash_report import CASH_REPORT
 from made_in_blekinge.reports.declaration import Report
 from made_in_blekinge.reports.goods_receipts import INTAKE_RECEIPT, RETURN_RECEIPT
 from made_in_blekinge.reports.indicators import COVERAGE, FUNDERS_PAGE, INDICATORS
+from made_in_blekinge.reports.phase import PHASE
 from made_in_blekinge.reports.referral import ADVISER_PAGE
 from made_in_blekinge.reports.register_limit import REGISTER_LIMIT
 from made_in_blekinge.reports.sales_summary import SALES_SUMMARY
@@ -24,6 +25,7 @@ REPORTS: Final[tuple[Report[Any], ...]] = (
     TRADER_REGISTER,
     INTAKE_RECEIPT,
     RETURN_RECEIPT,
+    PHASE,
     INDICATORS,
     COVERAGE,
     FUNDERS_PAGE,

@@ -64,6 +64,7 @@ WRITERS: dict[str, tuple[str, ...]] = {
     "indicators xlsx": ("report", "indicators", "--year", "2026", "--out", "OUT.xlsx"),
     "indicators json": ("report", "indicators", "--year", "2026", "--out", "OUT.json"),
     "funders' picture": ("report", "funders-page", "--year", "2026", "--out", "OUT.png"),
+    "phases": ("report", "phase", "--out", "OUT.xlsx"),
     "venues": ("report", "venues", "--out", "OUT.xlsx"),
     "template": ("template", "export", "price", "Jul", "--out", "OUT.json"),
     "prices": ("prices", "propose", "--currency", "EUR", "--rate", "11,20", "--out", "OUT.csv"),

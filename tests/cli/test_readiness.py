@@ -117,3 +117,22 @@ def test_an_event_abroad_warns_of_each_exhibitor_and_product(
             (1, "1/7", "age"), (1, "1/7", "alcohol")} <= codes  # fmt: skip
     assert command("readiness", "--event", "ROS27", "--json") == 0
     assert [row["name"] for row in answered()] == ["Aspö Musteri"]
+
+
+def test_the_report_tells_of_everybody_and_of_one(
+    market: Database, command: Command, answered: Callable[[], Any], tmp_path: Path
+) -> None:
+    assert command("phase", "promote", "Aspö Musteri", "--reason", "=vårmötet") == 0
+    assert command("report", "phase", "--out", str(tmp_path / "all.json")) == 0
+    found = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+    assert {row["name"]: row["phase"] for row in found["exhibitors"]} == {
+        "Aspö Musteri": "regional", "Borta Bageri": "none",
+    }  # fmt: skip
+    assert sum(found["phases"]["regional"].values()) == 1
+    assert {one["count"] for one in found["missing"]} == {1}, "who is in no phase yet is not counted"
+    assert command("report", "phase", "--exhibitor", "1", "--out", str(tmp_path / "one.json")) == 0
+    one = json.loads((tmp_path / "one.json").read_text(encoding="utf-8"))
+    assert (one["phase"], [step["reason"] for step in one["steps"]]) == ("regional", ["=vårmötet"])
+    assert command("report", "phase", "--exhibitor", "1", "--out", str(tmp_path / "one.xlsx")) == 0
+    assert command("report", "phase", "--exhibitor", "77", "--out", str(tmp_path / "none.pdf")) == 1
+    assert not (tmp_path / "none.pdf").exists()

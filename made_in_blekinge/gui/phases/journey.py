@@ -19,12 +19,12 @@ from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled, set_property, tool_button
 from made_in_blekinge.gui.phases.bar import BACK, PAUSE, RESUME, UP
-from made_in_blekinge.gui.phases.history import history_of
 from made_in_blekinge.gui.phases.journey_picture import JourneyPicture
-from made_in_blekinge.gui.phases.words import country_name
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
 from made_in_blekinge.queries.path.journey import Journey
+from made_in_blekinge.queries.path.words import country_name, history_of
+from made_in_blekinge.reports.phase import PHASE
 
 BAND_SIGNS: Final = {
     Band.READY: ("done", "oak"),
@@ -122,6 +122,7 @@ class JourneyView(QWidget):
         self.up = button("", "step_up", primary=True)
         self.pause, self.down = button(text(N_("Pause…")), "pause"), button(text(N_("Step back…")))
         self.record = button(text(N_("Open in the register")), "exhibitors")
+        self.paper = button(text(N_("Print…")), "print")
         self.picture = JourneyPicture(context)
         self.band, self.band_word, self.version = (
             Sign("circle", "muted", 20),
@@ -292,6 +293,7 @@ class JourneyView(QWidget):
         self.pause.clicked.connect(partial(self._step, PAUSE))
         self.down.clicked.connect(partial(self._step, BACK))
         self.record.clicked.connect(self._open_record)
+        self.paper.clicked.connect(self._print)
         for keys in ("Alt+Left", "Esc"):
             made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(self.back)
@@ -299,6 +301,11 @@ class JourneyView(QWidget):
     def _open_record(self) -> None:
         if self.data is not None:
             self.context.go("exhibitors", key=self.data.row.known.id)
+
+    def _print(self) -> None:
+        """Go to the report of this path, where it is printed or saved."""
+        if self.data is not None:
+            self.context.go("reports", report=PHASE.key, exhibitor=self.data.row.known.number)
 
     def _lay_out(self) -> None:
         text = self.context.text
@@ -310,7 +317,7 @@ class JourneyView(QWidget):
         for part in (self.back_button, self.name, self.pill):
             head.addWidget(part)
         head.addWidget(self.note, 1)
-        for act in (self.why_not, self.record, self.down, self.pause, self.up):
+        for act in (self.why_not, self.record, self.paper, self.down, self.pause, self.up):
             acts.addWidget(act)
         picture, checklist, history = Card(), Card(), Card()
         picture.body.setContentsMargins(1, 1, 1, 1)

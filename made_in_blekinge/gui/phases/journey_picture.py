@@ -22,10 +22,10 @@ from made_in_blekinge.domain.path import StepKind, holding
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.pills import paint_shape, phase_pill
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
-from made_in_blekinge.gui.phases.words import happened_text
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.path.journey import Journey
+from made_in_blekinge.queries.path.words import happened_text
 
 _HEIGHT, _LANE, _TOP, _LEFT, _RIGHT = 184, 46, 38, 132, 24
 _PHASES: Final = (Phase.INTERNATIONAL, Phase.INTERREGIONAL, Phase.REGIONAL)

@@ -20,6 +20,8 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.path.board import Board, board
 from made_in_blekinge.queries.path.journey import Journey, journey
+from made_in_blekinge.queries.path.report import EVERYBODY
+from made_in_blekinge.reports.phase import PHASE
 from made_in_blekinge.services.path.step import StepOutcome, undo_steps
 
 
@@ -53,7 +55,14 @@ class PathSection(PhaseSection):
         self.journey.telling.connect(lambda name, asked: HappenedDialog(context, self, name, asked).open())
 
     def deeds(self) -> tuple[SectionAction, ...]:
-        return (SectionAction(N_("Checklists…"), "menu", self._show_checklists),)
+        return (
+            SectionAction(N_("Checklists…"), "menu", self._show_checklists),
+            SectionAction(N_("Print…"), "print", self.print_all),
+        )
+
+    def print_all(self) -> None:
+        """Go to the report of everybody, where it is printed or saved."""
+        self.context.go("reports", report=PHASE.key, exhibitor=EVERYBODY)
 
     def fetch(self) -> Callable[[], Board | Journey | None] | None:
         today = self.context.today()

@@ -9,7 +9,8 @@ from made_in_blekinge.domain.readiness import Band
 from made_in_blekinge.gui.phases.tree import BandRows, Row, ToldFollowUp
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.overview import PhaseFigures
-from made_in_blekinge.queries.path.board import LOCAL, Board, Happened
+from made_in_blekinge.queries.path.board import LOCAL, Board
+from made_in_blekinge.queries.path.words import happened_text
 
 PLACES: Final = (PathPlace.REGIONAL, PathPlace.INTERREGIONAL, PathPlace.INTERNATIONAL)
 """The columns of the board."""
@@ -67,20 +68,6 @@ def told_rows(board: Board, catalog: Catalog) -> list[ToldFollowUp]:
     return [*asked, *told]
 
 
-def happened_text(one: Happened, catalog: Catalog) -> str:
-    """What came of a step, in one line: ``Exports to DE, 2 shops, 8 orders``."""
-    parts = []
-    if one.export_country:
-        parts.append(catalog.text(N_("exports to {country}"), country=country_name(one.export_country, catalog)))
-    if one.resellers is not None:
-        parts.append(catalog.plural("{count} shop", "{count} shops", one.resellers))
-    if one.orders is not None:
-        parts.append(catalog.plural("{count} order", "{count} orders", one.orders))
-    if one.note and not parts:
-        parts.append(one.note)
-    return ", ".join(parts) or catalog.text(N_("nothing known yet"))
-
-
 def head_line(board: Board, place: PathPlace, today: dt.date, catalog: Catalog) -> str:
     """The second line of a column's head."""
     figures = next(one for one in board.figures if one.phase is place.phase)
@@ -108,11 +95,6 @@ def _next(figures: PhaseFigures, today: dt.date, catalog: Catalog) -> str:
     if figures.next_day is None:
         return ""
     return catalog.plural("next in {count} day", "next in {count} days", (figures.next_day - today).days)
-
-
-def country_name(code: str, catalog: Catalog) -> str:
-    """The country as the language calls it."""
-    return catalog.locale.territories.get(code) or code
 
 
 def phase_of(place: PathPlace) -> Phase:

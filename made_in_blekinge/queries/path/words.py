@@ -1,19 +1,38 @@
-"""The history of an exhibitor's path in words, the newest first: steps, answers and what came of them."""
+"""What the path says in words on screen and paper: what came of a step, and the history of an exhibitor."""
 
 import datetime as dt
 from itertools import groupby
 
 from made_in_blekinge.domain.path import PathStep, StepKind
-from made_in_blekinge.gui.phases.words import happened_text
 from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.path.board import Happened
 from made_in_blekinge.queries.path.journey import GivenAnswer, Journey
 
 Line = tuple[dt.date, str]
 
 
+def country_name(code: str, catalog: Catalog) -> str:
+    """The country as the language calls it."""
+    return catalog.locale.territories.get(code) or code
+
+
+def happened_text(one: Happened, catalog: Catalog) -> str:
+    """What came of a step, in one line: ``Exports to DE, 2 shops, 8 orders``."""
+    parts = []
+    if one.export_country:
+        parts.append(catalog.text(N_("exports to {country}"), country=country_name(one.export_country, catalog)))
+    if one.resellers is not None:
+        parts.append(catalog.plural("{count} shop", "{count} shops", one.resellers))
+    if one.orders is not None:
+        parts.append(catalog.plural("{count} order", "{count} orders", one.orders))
+    if one.note and not parts:
+        parts.append(one.note)
+    return ", ".join(parts) or catalog.text(N_("nothing known yet"))
+
+
 def history_of(found: Journey, catalog: Catalog) -> list[Line]:
     """Days with what happened on them."""
-    lines = [(step.day, _step(step, catalog)) for step in found.row.steps]
+    lines = [(step.day, step_said(step, catalog)) for step in found.row.steps]
     for day, answers in groupby(found.answers, key=lambda answer: answer.day):
         lines.append((day, _answers(list(answers), catalog)))
     for one in found.happened:
@@ -29,8 +48,8 @@ def history_of(found: Journey, catalog: Catalog) -> list[Line]:
     return sorted(lines, key=lambda line: line[0], reverse=True)
 
 
-def _step(step: PathStep, catalog: Catalog) -> str:
-    """``Moved up to interregional: four events``."""
+def step_said(step: PathStep, catalog: Catalog) -> str:
+    """A step, as ``Moved up to interregional: four events``."""
     place = catalog.text(step.place.label).lower()
     if step.kind is StepKind.PROMOTED:
         said = catalog.text(N_("Moved up to {phase}"), phase=place)
