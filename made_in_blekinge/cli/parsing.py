@@ -181,6 +181,7 @@ class Parser(argparse.ArgumentParser):
         helped = self._commands._choices_actions if self._commands else []
         for action in (*self._actions, *helped):
             action.help = action.help and text(action.help)
+        for action in self._actions:  # names of commands are no words: they are typed as they are
             if isinstance(action.metavar, str):
                 action.metavar = text(action.metavar)
         if self.summary:

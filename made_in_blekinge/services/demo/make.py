@@ -29,7 +29,9 @@ from made_in_blekinge.queries.registers.event import market_mark
 from made_in_blekinge.services.demo.checkin import add_arrivals
 from made_in_blekinge.services.demo.logo import monogram
 from made_in_blekinge.services.demo.market import booth_texts, event_values, exhibitor_texts, expiry, product_texts
+from made_in_blekinge.services.demo.phases import add_path
 from made_in_blekinge.services.demo.receipts import receipts
+from made_in_blekinge.services.demo.year import add_year
 from made_in_blekinge.services.event.booth import participate
 from made_in_blekinge.services.event.booth_import import bring_in_booths
 from made_in_blekinge.services.registers.event import bring_in_events
@@ -50,7 +52,7 @@ _ORGANISER = "802999-9995"
 """Nobody's number: with it a till opens in kommission, where the organiser sells."""
 
 _ENTRANTS = tuple(status for status in ParticipationStatus if status is not ParticipationStatus.ACCEPTED)
-_STEPS = 5
+_STEPS = 6
 
 Words = Mapping[str, Any]
 
@@ -102,6 +104,11 @@ def create_demonstration(
         step.begin(N_("Sales"))
         bring_in(session, bring_in_sales, receipts(session, events, now))
         add_arrivals(session, events, now)
+        step.begin(N_("Phases"))
+        known = {event.words["code"]: event for event in events}
+        codes = {short: event.values["code"] for short, event in known.items()}
+        add_year(session, _load("year"), known, today, now)
+        add_path(session, _load("phases"), _exhibitor_ids(session), codes, today, now)
 
 
 class _Steps:

@@ -19,6 +19,7 @@ _BEGINNINGS = {"limited_company": "559999", "partnership": "969999", "cooperativ
 _VAT = {"food": "food", "drink": "food", "book": "book", "art": "art"}
 _RATES = {"eur": 11, "dkk": 1.48, "pln": 2.6}
 """Kronor for one unit of each currency: prices abroad are set prices, rounded up."""
+_EXPORTED = ((), ("DE",), ("DE", "DK"), ("DK",), ("PL", "DE"))
 _SOON = (-12, 3, 9, 16, 24, 29, 45, 58)
 _USUAL = ((50, 60), (100, 40), (300, 24), (1000, 8), (10_000, 2))
 _SIZES = (("3", "2"), ("3", "3"), ("2", "2"), ("4", "3"))
@@ -41,6 +42,11 @@ class DemoEvent:
 def _address(name: str) -> str:
     """The part of an e-mail address that names a firm."""
     return "-".join("".join(letter if letter.isalnum() else " " for letter in fold(name)).split()[:2])
+
+
+def invented_email(name: str) -> str:
+    """An address of a firm that reaches nobody."""
+    return f"info@{_address(name)}.example"
 
 
 def _check_digit(digits: str) -> str:
@@ -77,7 +83,7 @@ def exhibitor_texts(person: Words, places: Words, today: dt.date) -> dict[str, s
         "legal_form": form,
         "identity_number": _identity(form, number),
         "representative": person["person"],
-        "email": f"info@{_address(person['name'])}.example",
+        "email": invented_email(person["name"]),
         "phone": _phone(number, foreign=foreign),
         "address": f"{streets[number % len(streets)]} {number % 27 + 1}",
         "postcode": postcode,
@@ -87,7 +93,7 @@ def exhibitor_texts(person: Words, places: Words, today: dt.date) -> dict[str, s
         "branch": person.get("branch", "food"),
         "f_tax": "nej" if form == "hobby" else "ja",
         "vat_periods": _vat_periods(form, number, today),
-        "exports": "ja" if person.get("exports") else "nej",
+        "exports": _exports(number, today) if person.get("exports") else "nej",
         "bankgiro": "" if foreign else _check_digit(f"9900{number:03}"),
         "swish": "" if foreign or form == "hobby" else f"123990{number:04}",
         "website": f"https://www.{_address(person['name'])}.example",
@@ -97,6 +103,13 @@ def exhibitor_texts(person: Words, places: Words, today: dt.date) -> dict[str, s
         "languages": "de, en" if foreign else "sv, en, de" if person.get("exports") else "sv, en",
         **_food_registration(person, town, today),
     }
+
+
+def _exports(number: int, today: dt.date) -> str:
+    """To which countries since when; of some nobody has written where."""
+    days = [today - dt.timedelta(days=ago + number * 31) for ago in (420, 150)]
+    countries = _EXPORTED[number % len(_EXPORTED)]
+    return "; ".join(f"{code} {day}–" for code, day in zip(countries, days, strict=False)) or "ja"
 
 
 def _vat_periods(form: str, number: int, today: dt.date) -> str:

@@ -17,12 +17,21 @@ from made_in_blekinge.domain.market import (
     ParticipationStatus,
     Phase,
 )
+from made_in_blekinge.domain.outside_event import Clash
+from made_in_blekinge.domain.path import PathPlace
+from made_in_blekinge.domain.readiness import Band
+from made_in_blekinge.domain.referral import ReferralState
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.progress import Progress
+from made_in_blekinge.queries.path.board import board
 from made_in_blekinge.queries.registers.event import event_rows, market_mark
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
 from made_in_blekinge.queries.reports.sales_summary import sales_summary
+from made_in_blekinge.queries.support.passport import guest_counts
+from made_in_blekinge.queries.support.referral import referrals
 from made_in_blekinge.queries.till.limit import seller_totals
+from made_in_blekinge.queries.year.aim import aim_progress
+from made_in_blekinge.queries.year.calendar import calendar_entries
 from made_in_blekinge.services.demo.logo import monogram
 from made_in_blekinge.services.demo.make import create_demonstration, prepare_demonstration, remove_demonstration
 from made_in_blekinge.services.registers.exhibitor import add_exhibitor
@@ -144,6 +153,30 @@ def test_logos_are_pictures_of_their_own(demo: Database) -> None:
     pictures = column(demo, "SELECT data FROM stored_file")
     assert len(set(pictures)) == 40
     assert all(Image.open(BytesIO(picture)).size == (256, 256) for picture in pictures)
+
+
+def test_the_path_shows_every_column_and_band(demo: Database) -> None:
+    with demo.reading() as session:
+        found = board(session, TODAY, ("sv",))
+        sent, guests = referrals(session, NOW), guest_counts(session, dt.date.min, dt.date.max)
+    shown = {(row.readiness.standing.place, row.readiness.band) for row in found.readiness.rows}
+    assert {place for place, _ in shown} == set(PathPlace)
+    assert {band for _, band in shown} == set(Band)
+    assert {one.number for one in found.due} == {6, 36, 57}
+    assert [one.export_country for one in found.happened] == ["", "", "DK"]
+    assert {row.state for row in sent} == set(ReferralState) - {ReferralState.WITHDRAWN}
+    assert (guests.out, guests.into) == (1, 1)
+
+
+def test_the_year_shows_what_is_counted_and_what_is_in_the_way(demo: Database) -> None:
+    with demo.reading() as session:
+        goals = [goal for code in ("KNA25", "MLM25", "KHN26") for goal in aim_progress(session, code)]
+        entries = calendar_entries(session, TODAY, TODAY + dt.timedelta(days=365))
+    assert all(goal.reached for goal in goals)
+    assert {Clash.SAME_DAYS, Clash.SAME_WEEK} <= {one.clash for entry in entries for one in entry.hindrances}
+    assert column(demo, "SELECT count(*) FROM aid") == [7]
+    assert len(column(demo, "SELECT id FROM venue WHERE rent_ore > 0")) == 4
+    assert column(demo, "SELECT count(DISTINCT event_id) FROM event_partner")[0] > 6
 
 
 def test_a_letter_stands_only_once_in_a_monogram() -> None:
