@@ -94,6 +94,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "settlement.statement.foreseen_statements settlement.statement.statements settlement.terms.settlement_terms "
         "path.readiness.model_in_force path.readiness.models path.readiness.model_named path.readiness.target_of "
         "path.readiness.readiness_of_all path.abroad.warnings_abroad path.board.board path.board.follow_ups_due "
+        "path.report.phase_report path.report.exhibitors_to_choose support.help.helped_journey "
         "path.board.happened path.journey.journey "
         "year.calendar.calendar_entries year.calendar.exported_events year.calendar.outside_calendars "
         "year.indicators.indicator_report year.indicators.year_facts year.visitors.visitor_rows "

@@ -36,8 +36,12 @@ def _add_table(flow: PaperFlow, part: Part, catalog: Catalog) -> None:
 def _add_rows(flow: PaperFlow, part: Part, catalog: Catalog) -> None:
     """The long text stands below the first cell, the others at the right."""
     widths = [width for _, width in part.columns[1:-1]]
+    heads = [catalog.text(title) for title, _ in part.columns[:-1]]
+    wide = FRAME.w - sum(widths)
+    if widths:
+        add_row(flow, [TextCell(width, (head,)) for width, head in zip((wide, *widths), heads, strict=True)], True)
     for row in part.rows:
         first, *others, below = (said(cell, catalog) for cell in row)
-        cells = [TextCell(FRAME.w - sum(widths), (first, below), lines=4)]
+        cells = [TextCell(wide, (first, below), lines=4)]
         cells += [TextCell(width, (text or " ",)) for width, text in zip(widths, others, strict=True)]
         add_row(flow, cells)

@@ -129,6 +129,13 @@ class PhaseBoard(QWidget):
                 column.tree.setFocus()
                 return
 
+    def take_focus(self) -> None:
+        """Go to the first column in which somebody stands."""
+        shown = [tree for tree in self.trees if tree.isVisible()]
+        if shown:
+            stood_in = (tree for tree in shown if any(band.rows for band in tree.bands))
+            next(stood_in, shown[0]).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_breadth(self, breadth: Breadth) -> None:
         self._breadth = breadth
         self.mode.setVisible(breadth is not Breadth.NARROW)

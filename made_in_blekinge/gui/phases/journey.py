@@ -19,11 +19,13 @@ from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled, set_property, tool_button
 from made_in_blekinge.gui.phases.bar import BACK, PAUSE, RESUME, UP
+from made_in_blekinge.gui.phases.helping import HelpCard
 from made_in_blekinge.gui.phases.journey_picture import JourneyPicture
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
 from made_in_blekinge.queries.path.journey import Journey
 from made_in_blekinge.queries.path.words import country_name, history_of
+from made_in_blekinge.queries.support.help import HelpedJourney
 from made_in_blekinge.reports.phase import PHASE
 
 BAND_SIGNS: Final = {
@@ -123,7 +125,7 @@ class JourneyView(QWidget):
         self.pause, self.down = button(text(N_("Pause…")), "pause"), button(text(N_("Step back…")))
         self.record = button(text(N_("Open in the register")), "exhibitors")
         self.paper = button(text(N_("Print…")), "print")
-        self.picture = JourneyPicture(context)
+        self.picture, self.help = JourneyPicture(context), HelpCard(context)
         self.band, self.band_word, self.version = (
             Sign("circle", "muted", 20),
             label(role="strong"),
@@ -140,8 +142,10 @@ class JourneyView(QWidget):
         self.data = None
         self.name.setText("")
 
-    def put(self, found: Journey) -> None:
-        """Show the path of an exhibitor."""
+    def put(self, helped: HelpedJourney) -> None:
+        """Show the path of an exhibitor, and who can help it."""
+        found = helped.journey
+        self.help.put(helped)
         self.data, text, catalog = found, self.context.text, self.context.catalog
         known, readiness = found.row.known, found.row.readiness
         place = readiness.standing.place
@@ -336,10 +340,16 @@ class JourneyView(QWidget):
         history.body.addWidget(label(text(N_("History")), "heading"))
         history.body.addLayout(self.asked)
         history.body.addLayout(self.history, 1)
-        history.setMinimumWidth(px(280))
         self._beside.setSpacing(px(16))
         self._beside.addWidget(checklist, 7)
-        self._beside.addWidget(history, 3)
+        right, column = QWidget(), QVBoxLayout()
+        right.setLayout(column)
+        right.setMinimumWidth(px(280))
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(self.help)
+        column.addWidget(history, 1)
+        self._beside.addWidget(right, 3)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)

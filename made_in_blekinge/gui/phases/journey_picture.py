@@ -1,6 +1,7 @@
 """The path of one exhibitor as a picture: lanes of the phases, events as dots, flags of what came of the steps."""
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass
 from typing import Final
 
@@ -175,6 +176,17 @@ class JourneyPicture(QWidget):
                     QPointF(self._x(until), self._y(lane)), QPointF(self._x(until), self._y(self._line[at + 1][1]))
                 )
 
+    def _beside_lines(self, point: PathPoint, x: float, wide: float) -> float:
+        """Where a name ``wide`` pixels wide begins, so that no line of a step and not that of today crosses it."""
+        upright = [self._today]
+        for (_, lane), (day, following) in itertools.pairwise(self._line):
+            if lane >= 0 <= following and min(lane, following) <= point.lane < max(lane, following):
+                upright.append(day)
+        for line in sorted(map(self._x, upright)):
+            if x - px(3) < line < x + wide + px(3):
+                x = line + px(5)
+        return x
+
     def _paint_point(self, painter: QPainter, point: PathPoint, current: bool, taken: dict[int, float]) -> None:
         colours, spot, small = tokens(), self._spot(point), app_font(11)
         tone = "oak" if point.kind == "flag" else "sea"
@@ -201,11 +213,14 @@ class JourneyPicture(QWidget):
         taken: dict[int, float],
         current: bool,
     ) -> None:
-        """The name of a point, where it does not lie on the one before; that of the current point always."""
+        """The name of a point, where it does not lie on the one before; that of the current point always.
+
+        It stands in the middle below the point, or beside an upright line that would go through it.
+        """
         metrics = QFontMetrics(app_font(11))
         flag = point.kind == "flag"
         wide = metrics.horizontalAdvance(point.short)
-        x = spot.x() + px(16) if flag else spot.x() - wide / 2
+        x = spot.x() + px(16) if flag else self._beside_lines(point, spot.x() - wide / 2, wide)
         x = min(x, self.width() - wide - 2)
         row = point.lane * 2 + int(flag)
         if x < taken.get(row, 0.0) and not current:

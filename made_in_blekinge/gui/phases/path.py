@@ -1,11 +1,12 @@
 """The section "The path": the board of everybody, and from there the path of one exhibitor."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from made_in_blekinge.gui.parts.breadth import Breadth
+from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.shown_stack import ShownStack
 from made_in_blekinge.gui.parts.toast import NoticeAction
 from made_in_blekinge.gui.phases.asking import AnswerDialog, HappenedDialog
@@ -19,8 +20,8 @@ from made_in_blekinge.gui.settlement.deed import deed_now
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.path.board import Board, board
-from made_in_blekinge.queries.path.journey import Journey, journey
 from made_in_blekinge.queries.path.report import EVERYBODY
+from made_in_blekinge.queries.support.help import HelpedJourney, helped_journey
 from made_in_blekinge.reports.phase import PHASE
 from made_in_blekinge.services.path.step import StepOutcome, undo_steps
 
@@ -33,6 +34,7 @@ class PathSection(PhaseSection):
             "event", "participation", "check_in", "sales_rollup", "exhibitor", "exhibitor_text", "exhibitor_vat",
             "exhibitor_export", "document", "product", "product_text", "product_price", "barcode", "printed_label",
             "goods_movement", "settlement", "assessment", "phase_step", "follow_up", "readiness_model",
+            "referral", "referral_note", "promoter_edition",
         }
     )  # fmt: skip
 
@@ -64,19 +66,29 @@ class PathSection(PhaseSection):
         """Go to the report of everybody, where it is printed or saved."""
         self.context.go("reports", report=PHASE.key, exhibitor=EVERYBODY)
 
-    def fetch(self) -> Callable[[], Board | Journey | None] | None:
+    def fetch(self) -> Callable[[], Board | HelpedJourney | None] | None:
         today = self.context.today()
         if self.exhibitor is not None:
-            return self.context.question(journey, self.exhibitor, today)
+            return self.context.question(helped_journey, self.exhibitor, today, self.context.market.clock())
         return self.context.question(board, today, self.context.content_languages)
 
-    def show_data(self, data: Board | Journey | None) -> None:
+    def show_data(self, data: Board | HelpedJourney | None) -> None:
         if isinstance(data, Board):
+            anew = self.board.data is None
             self.board.put(data)
+            if anew:
+                self._enter_board()
         elif data is None:
             self.show_board()
-        elif data.row.known.id == self.exhibitor:
+        elif data.journey.row.known.id == self.exhibitor:
             self.journey.put(data)
+
+    def _enter_board(self) -> None:
+        """Whoever came by keys stands on the board: it was empty when the page was entered."""
+        focused = self.window().focusWidget()
+        page = next((made for made in _above(self) if isinstance(made, Page)), None)
+        if page is not None and (focused is None or (page.isAncestorOf(focused) and not self.isAncestorOf(focused))):
+            self.board.take_focus()
 
     def choose(self, key: int | None = None, **_more: Any) -> None:  # noqa: ANN401  of other sections
         """Show the path of the exhibitor ``key``."""
@@ -145,3 +157,9 @@ class PathSection(PhaseSection):
 
     def _show_checklists(self) -> None:
         ChecklistDialog(self.context, self).open()
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    while (above := widget.parentWidget()) is not None:
+        yield above
+        widget = above

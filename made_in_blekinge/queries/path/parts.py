@@ -73,8 +73,8 @@ def _of_everybody(found: Board) -> Iterator[Part]:
                (N_("Exhibitors"), 24)],
                [(_text(one.item.text), _yes(one.item.must), one.item.phase, one.count) for one in missing_most(rows)],
                )  # fmt: skip
-    columns = [(N_("Exhibitor"), 0.0), (N_("Number"), 20), (N_("Phase"), 32), (N_("Readiness"), 30),
-               (N_("Things left"), 24), (N_("What is missing"), 0)]  # fmt: skip
+    columns = [(N_("Exhibitor"), 0.0), (N_("Number"), 18), (N_("Phase"), 28), (N_("Readiness"), 20),
+               (N_("Things left"), 20), (N_("What is missing"), 0)]  # fmt: skip
     yield Part(N_("Exhibitors"), columns, [*map(_stands, rows)], below=True)
     yield Part(N_("Steps"), [(N_("Exhibitor"), 0), (N_("Day"), 26), (N_("What was done"), 0)],
                [(name, step.day, partial(step_said, step)) for name, step in _steps(rows)], below=True)  # fmt: skip

@@ -57,6 +57,7 @@ def test_three_move_up_one_is_refused_with_its_gate_and_it_is_undone(desk: Desk,
     builders.exhibitor(desk.database, "Örjans Ost", legal_form=LegalForm.HOBBY)
     _, board = sit(desk)
     tree = board.trees[0]
+    assert tree.hasFocus(), "who comes by keys stands on the board"
     assert shown(tree) == {"Redo": [], "Inte med än": [*READY, "Örjans Ost"]}
     tree.setFocus()
     desk.press(Key.Key_Down)
