@@ -5,7 +5,7 @@ import json
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.booth import exhibitor_keys
-from made_in_blekinge.cli.common import Options, day, market, say, show_language, whole, written
+from made_in_blekinge.cli.common import Options, day, market, say, say_if_none, show_language, whole, written
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Reads, Writes
 from made_in_blekinge.domain.aid import NO_LAW, AidRemark
@@ -83,8 +83,9 @@ def _cost(options: Options) -> int:
     with market(options) as app:
         cost = parse_amount(options.cost)
         set_support(app.database, options.event, cost, _rate(app, options), options.grantor, _deed(app))
+        amount = Amount(cost, _currency(app, options.event))
         say(app, N_("A place at {event} costs {cost}; {grantor} pays what the fee does not."),
-            event=options.event.upper(), cost=Amount(cost), grantor=options.grantor)  # fmt: skip
+            event=options.event.upper(), cost=amount, grantor=options.grantor)  # fmt: skip
         say(app, NO_LAW)
     return 0
 
@@ -104,6 +105,13 @@ def _rate(app: App, options: Options) -> EuroRate:
     return EuroRate(millionths, rates.day, rates.source)
 
 
+def _currency(app: App, event: str) -> str:
+    from made_in_blekinge.queries.registers.event import find_event
+
+    with app.database.reading() as session:
+        return find_event(session, event)[1].currency
+
+
 def _add(options: Options) -> int:
     from made_in_blekinge.domain.money import parse_amount
     from made_in_blekinge.services.support.aid import give_aid
@@ -113,7 +121,7 @@ def _add(options: Options) -> int:
         cost, fee = (parse_amount(text) if text else None for text in (options.cost, options.fee))
         done = give_aid(app.database, options.event, key, _deed(app), cost, fee, options.day)
         say(app, N_("Support {number} is noted: {aid}, which is {euro}."), number=done.number,
-            aid=Amount(done.aid_ore), euro=Amount(done.euro_cents, EURO))  # fmt: skip
+            aid=Amount(done.aid_ore, _currency(app, options.event)), euro=Amount(done.euro_cents, EURO))  # fmt: skip
         _warn(app, done.remarks)
     return 0
 
@@ -175,6 +183,7 @@ def _list(options: Options) -> int:
             print(f"{row.number:>4} {row.day} {row.event} {row.exhibitor_number} {row.exhibitor}: "
                   f"{app.catalog.money(row.aid_ore, row.currency)} = {app.catalog.money(row.euro_cents, EURO)} "
                   f"{back}".rstrip())  # fmt: skip
+        say_if_none(app, rows)
         _warn(app, tuple(remark for one in standings.values() for remark in one.remarks()))
     return 0
 

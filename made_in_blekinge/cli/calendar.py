@@ -94,7 +94,7 @@ def _date(one: OutsideDate) -> dict[str, Any]:
 
 
 def _export(options: Options) -> int:
-    from made_in_blekinge.exchange.event_calendar import write_calendar
+    from made_in_blekinge.exchange.event_calendar import calendar_title, write_calendar
     from made_in_blekinge.queries.registers.event import market_mark, market_name
     from made_in_blekinge.queries.year.calendar import exported_events
 
@@ -102,7 +102,7 @@ def _export(options: Options) -> int:
         with app.database.reading() as session:
             events = exported_events(session, (app.catalog.language,))
             name, mark = market_name(session), market_mark(session)
-        title = " ".join(filter(None, (name or "Made in Blekinge", app.catalog.text(mark.label) if mark else "")))
+        title = calendar_title(name, mark, app.catalog)
         without_end = write_calendar(options.file, events, title, app.catalog, app.clock())
         counted = app.catalog.plural("{count} event", "{count} events", len(events))
         say(app, N_("{events} written to {file}."), events=counted, file=str(options.file))

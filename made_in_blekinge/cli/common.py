@@ -5,7 +5,7 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -216,6 +216,12 @@ def qt_is_whole() -> Iterator[None]:
 def say(app: App, text: str, /, **values: object) -> None:
     """Print a message to stderr, in the command's language."""
     say_plainly(app.catalog.sentence(text, values))
+
+
+def say_if_none(app: App, rows: Sized) -> None:
+    """Say that a list is empty, so that nobody takes it for a command that failed."""
+    if not rows:
+        say(app, N_("There is nothing to list."))
 
 
 def path(text: str) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from made_in_blekinge import files
-from made_in_blekinge.cli.common import Options, day, market, say, whole, written
+from made_in_blekinge.cli.common import Options, day, market, say, say_if_none, whole, written
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Reads, Writes
 from made_in_blekinge.domain.aim import AimMeasure
@@ -93,6 +93,7 @@ def _list_counts(options: Options) -> int:
             said = (app.catalog.weekday_date(row.day), app.catalog.number(row.visitors), row.reason,
                     "" if row.holds else app.catalog.text(N_("corrected since")))  # fmt: skip
             print(" · ".join(filter(None, said)))
+        say_if_none(app, rows)
     return 0
 
 
@@ -136,6 +137,7 @@ def _list_aims(options: Options) -> int:
             text = aims[row.code].said(language) if row.code in aims else row.code
             reached = app.catalog.text(N_("not known")) if row.reached is None else app.catalog.number(row.reached)
             print(f"{text} · {app.catalog.text(row.measure.label)}: {reached} / {app.catalog.number(row.target)}")
+        say_if_none(app, progress)
     return 0
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, market, say, written
+from made_in_blekinge.cli.common import Options, market, say, say_if_none, written
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.register import tell_removed
 from made_in_blekinge.domain import partner, venue
@@ -140,6 +140,7 @@ def _list_partners(options: Options) -> int:
             said = [app.catalog.text(role.label) for role in roles.get(row.id, ())]
             parts = (row.name, app.catalog.text(row.kind.label), row.region, row.country, ", ".join(said))
             print(" · ".join(filter(None, parts)))
+        say_if_none(app, shown)
     return 0
 
 
@@ -185,6 +186,7 @@ def _list_venues(options: Options) -> int:
                 if figure is not None
             )
             print(" · ".join(filter(None, (one.name, one.town, one.owner, *said))))
+        say_if_none(app, rows)
     return 0
 
 

@@ -170,11 +170,10 @@ def _list(options: Options) -> int:
         with app.database.reading() as session:
             counts = referral_counts(session, dt.date(year, 1, 1), dt.date(year, 12, 31), app.clock())
         days = sorted(counts.days)
-        text = N_(
-            "In {year}: {sent} sent, {answered} answered, {done} with an outcome. Half of the answers: {days} days."
-        )
-        say(app, text, year=year, sent=counts.sent, answered=counts.answered, done=counts.done,
-            days=days[(len(days) - 1) // 2] if days else "–")  # fmt: skip
+        say(app, N_("In {year}: {sent} sent, {answered} answered, {done} with an outcome."), year=year,
+            sent=counts.sent, answered=counts.answered, done=counts.done)  # fmt: skip
+        if days:
+            say(app, N_("Half of the answers came within {days} days."), days=days[(len(days) - 1) // 2])
     return 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge import files
-from made_in_blekinge.domain.market import EventStatus
+from made_in_blekinge.domain.market import Code, EventStatus
 from made_in_blekinge.i18n import Catalog
 from made_in_blekinge.targets import check_suffix
 
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _DAY: Final = dt.timedelta(days=1)
 _OWNER: Final = "made-in-blekinge"
 _FIRM: Final = frozenset({EventStatus.CONFIRMED, EventStatus.RUNNING, EventStatus.CLOSED})
+
+
+def calendar_title(market: str | None, mark: Code | None, catalog: Catalog) -> str:
+    """The name of our calendar; that of a demonstration or a rehearsal says what it is."""
+    return " ".join(filter(None, (market or "Made in Blekinge", catalog.text(mark.label) if mark else "")))
 
 
 def write_calendar(

@@ -290,4 +290,5 @@ def _day_text(component: "Component") -> str:
 def each_left_out(found: CalendarFile) -> Iterator[tuple[str, dict[str, object]]]:
     """A sentence for each event that was left out, with its values."""
     for one in found.left_out:
-        yield N_("Left out: {name} {day}. {reason}"), {"name": one.name, "day": one.day, "reason": one.error}
+        named = " ".join(filter(None, (one.name, one.day))) or "–"
+        yield N_("Left out: {event}. {reason}"), {"event": named, "reason": one.error}

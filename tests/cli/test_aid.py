@@ -20,8 +20,12 @@ def test_from_the_cost_to_the_register(database: Database, command: Command, tmp
     who = builders.exhibitor(database, "Brunnsängens Sylteri", identity_number="5563343689")
     builders.booth(database, event, "A1", fee_ore=150000)
     cost = ("--cost", "12 000", "--grantor", "Region", "--rate", "11,0421")
+    assert command("aid", "list") == 0
+    assert "nothing to list" in capsys.readouterr().err
     assert command("aid", "cost", "--event", "KNA26", *cost) == 0
-    assert "lawyer" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "SEK" in said
+    assert "lawyer" in said
     assert command("application", "accept", "KNA26", "1", "--booth", "A1") == 0
     assert "signs one before it is given" in capsys.readouterr().err
     paper = tmp_path / "intyg.pdf"

@@ -240,12 +240,15 @@ class PickEditor(SearchedEditor):
         return typed if at < 0 else "" if key is None else f"#{key}"
 
     def complete(self) -> None:
-        """Stand at the only line of which a word begins with what is written; the field shows all of it."""
+        """Stand at the line with that number, or else at the only one of which a word begins with what is written; the
+        field then shows all of it."""
         typed = fold(self.combo.currentText())
         if not typed or not self.touched or self.text().startswith("#"):
             return
-        lines = (fold(self.combo.itemText(at)) for at in range(self.combo.count()))
-        found = [key for key, line in zip(self._keys, lines, strict=True) if f" {typed}" in f" {line}"]
+        lines = [fold(self.combo.itemText(at)) for at in range(self.combo.count())]
+        numbered = [key for key, line in zip(self._keys, lines, strict=True) if line.endswith(f"({typed})")]
+        begun = [key for key, line in zip(self._keys, lines, strict=True) if f" {typed}" in f" {line}"]
+        found = numbered if typed.isdecimal() and numbered else begun
         if len(found) == 1:
             self._stand_at(found[0])
 

@@ -158,7 +158,8 @@ class AidSection(TableSection[AidLine]):
             rate = EuroRate(parse_rate(values["rate"]), context.today(), context.text(N_("by hand")))
             set_support(database, event, values["cost"], rate, values["grantor"], deed_now(context))
 
-        NewRecord(context, self, N_("Cost of a place"), fields, write, 1, N_("Write")).open()
+        self._ask(N_("Cost of a place"), fields, write, N_("Write"),
+                  N_("The cost of a place was written. Write another one, if it was wrong."))  # fmt: skip
 
     def give(self, rows: Sequence[AidLine]) -> None:
         """Note the support of an exhibitor: real cost less fee; what there is to know is said."""
@@ -176,7 +177,9 @@ class AidSection(TableSection[AidLine]):
         def done(made: GivenAid) -> None:
             said = context.text(N_("Note the support of {name}"), name=row.exhibitor)
             context.undo.push(UndoStep(context, said, write, back))
-            context.say.done(" ".join(remark.said(context.catalog) for remark in made.remarks) or said)
+            noted = context.text(N_("The support of {name} is noted: {euro}."), name=row.exhibitor,
+                                 euro=context.catalog.money(made.euro_cents, EURO))  # fmt: skip
+            context.say.done(" ".join((noted, *(remark.said(context.catalog) for remark in made.remarks))))
 
         context.do(write, done=done, owner=self)
 
@@ -190,7 +193,17 @@ class AidSection(TableSection[AidLine]):
             reverse_aid(database, aid.number, values["reason"], deed_now(context))
 
         title = context.text(N_("Take the support of {name} back"), name=rows[0].exhibitor)
-        NewRecord(context, self, title, (_REASON,), write, 1, N_("Take back")).open()
+        self._ask(title, (_REASON,), write, N_("Take back"),
+                  N_("Support was taken back. Note it again, if it was right."))  # fmt: skip
+
+    def _ask(
+        self, title: str, fields: Sequence[Field], write: "Callable[[Database, Values], None]", verb: str, why: str
+    ) -> None:  # fmt: skip
+        """Ask for something that is not undone by a key, and ``why``: what came before it is not undone instead."""
+        context = self.context
+        dialog = NewRecord(context, self, title, fields, write, 1, verb)
+        dialog.added.connect(lambda _: context.undo.end(context.text(why)))
+        dialog.open()
 
     def certify(self, rows: Sequence[AidLine]) -> None:
         """Ask what the firm certifies, to be signed on the screen or on paper."""

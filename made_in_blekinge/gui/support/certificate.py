@@ -68,9 +68,13 @@ class CertificateDialog(NewRecord):
         dialog.paper_button.hide()
         event, row, parent = self._event, self._row, self._parent
 
+        def kept(_: int) -> None:
+            _end_undo(context)
+            _save_page(context, parent, event, row)
+
         def signed(signature: Signature) -> None:
-            context.do(certify, event, row.exhibitor_id, declared, deed_now(context), "", signature,
-                       done=lambda _: _save_page(context, parent, event, row), owner=parent)  # fmt: skip
+            context.do(certify, event, row.exhibitor_id, declared, deed_now(context), "", signature, done=kept,
+                       owner=parent)  # fmt: skip
 
         dialog.signed.connect(signed)
         self.accept()
@@ -102,8 +106,13 @@ class CertificateDialog(NewRecord):
 
     def _done(self, record: object) -> None:
         said = self._context.text(N_("{file} is written."), file=self._target.name)
+        _end_undo(self._context)
         saved(self._context, said, self._target)(None)
         super()._done(record)
+
+
+def _end_undo(context: GuiContext) -> None:
+    context.undo.end(context.text(N_("A certificate is kept. A newer one takes its place.")))
 
 
 def _asked(context: GuiContext, parent: QWidget, row: AidLine) -> Path | None:

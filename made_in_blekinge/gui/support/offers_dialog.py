@@ -116,7 +116,11 @@ class OffersDialog(TaskDialog):
         context = self._context
         path = ask_open(context, self, context.text(N_("Bring the edited list in")), _FILES)
         if path is not None:
-            self.do(_bring_in, path, context, done=lambda _: self._read_list())
+            self.do(_bring_in, path, context, done=self._brought)
+
+    def _brought(self, _: None) -> None:
+        self._context.undo.end(self._context.text(N_("A list of promoters was brought in. Bring in another one.")))
+        self._read_list()
 
     def _read_list(self) -> None:
         self._context.ask(promoter_edition, done=self._put_list, owner=self)

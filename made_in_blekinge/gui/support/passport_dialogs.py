@@ -109,7 +109,7 @@ def bring_in(context: GuiContext, parent: QWidget, path: Path | None = None) -> 
 
 def _bring_in(context: GuiContext, parent: QWidget, path: Path, trust: str) -> None:
     context.do(
-        _read_and_bring_in, path, context, trust, done=lambda done: BroughtDialog(context, parent, done).open(),
+        _read_and_bring_in, path, context, trust, done=partial(_show_brought, context, parent),
         failed=partial(_refused, context, parent, path), owner=parent,
     )  # fmt: skip
 
@@ -142,7 +142,7 @@ class TrustDialog(NewRecord):
                   "fingerprint, which “Keys…” shows there.")  # fmt: skip
         self.body.insertWidget(0, label(context.text(text, market=market), wrap=True))
         self.setMinimumWidth(px(560))
-        self.added.connect(lambda done: BroughtDialog(context, parent, done).open())
+        self.added.connect(partial(_show_brought, context, parent))
 
 
 def _trusted(path: Path, context: GuiContext, database: "Database", values: Values) -> BroughtPassport:
@@ -166,6 +166,12 @@ class BroughtDialog(TaskDialog):
     def _open(self, key: int) -> None:
         self.accept()
         self._context.go("exhibitors", key=key)
+
+
+def _show_brought(context: GuiContext, parent: QWidget, done: BroughtPassport) -> None:
+    if done.arrival is PassportArrival.ADDED:
+        context.undo.end(context.text(N_("A guest came in with a passport. Delete it among the exhibitors.")))
+    BroughtDialog(context, parent, done).open()
 
 
 def brought_lines(done: BroughtPassport, catalog: Catalog) -> Iterator[str]:

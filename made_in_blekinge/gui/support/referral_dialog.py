@@ -86,6 +86,7 @@ class ReferralDialog(NewRecord):
             for at, one in enumerate(matches)
         ]
         self.offer.offer([*lines])
+        self.offer.hint(said(N_("Promoter or offer")))
         named = [f"{one.promoter.code}/{one.offer.code}" for one in matches]
         if self._offer in named:
             self.offer.pick(named.index(self._offer))
@@ -93,11 +94,12 @@ class ReferralDialog(NewRecord):
 
     def _say_why(self) -> None:
         """Why the offer is for the exhibitor, or is not."""
-        text = self.offer.text()
+        text, said = self.offer.text(), ""
         if text.startswith("#") and int(text[1:]) < len(self._matches):
             match = self._matches[int(text[1:])]
             reasons = " ".join(reason.said(self._context.catalog) for reason in match.telling)
-            self.why.setText(f"{self._context.text(match.fit.label)}. {reasons}".strip())
+            said = f"{self._context.text(match.fit.label)}. {reasons}".strip()
+        self.why.setText(said)
 
     def _refer(self, database: "Database", values: Values) -> int:
         context, match = self._context, self._matches[values["offer"]]

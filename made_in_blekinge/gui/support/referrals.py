@@ -39,6 +39,16 @@ def _day(day: dt.date | None, catalog: Catalog) -> str:
     return "" if day is None else catalog.date(day)
 
 
+def _notes(row: ReferralRow, catalog: Catalog) -> str:
+    """What was asked, and what was noted since, a line each."""
+    steps = (
+        f"{catalog.date(step.day)} {catalog.text(step.event.label)}: {step.text}"
+        for step in row.progress.steps
+        if step.text
+    )
+    return "\n".join((row.question, *steps))
+
+
 _PILLS: Final = {
     ReferralState.WAITING: Pill("sea", "○"), ReferralState.LATE: Pill("amber", "▲"),
     ReferralState.ANSWERED: Pill("sea", "◆"), ReferralState.DONE: Pill("oak", "✓"),
@@ -51,7 +61,8 @@ _COLUMNS: Final[tuple[Column[ReferralRow], ...]] = (
     Column("sent", N_("Sent"), lambda row, catalog: catalog.date(row.sent), lambda row: row.sent),
     Column("promised", N_("Promised by"), lambda row, catalog: _day(row.promised, catalog),
            lambda row: row.promised or dt.date.max, gives_way=4),
-    Column("state", N_("State"), _state, width=120, decoration=lambda row: _PILLS[row.state], look="word"),
+    Column("state", N_("State"), _state, width=120, tooltip=_notes, decoration=lambda row: _PILLS[row.state],
+           look="word"),
     Column("days", N_("Days to the answer"), lambda row, _: "" if row.days is None else str(row.days),
            lambda row: -1 if row.days is None else row.days, align=RIGHT, gives_way=5),
 )  # fmt: skip
@@ -109,12 +120,17 @@ class ReferralsSection(TableSection[ReferralRow]):
 
     def add(self) -> None:
         """Ask who is referred to whom."""
-        ReferralDialog(self.context, self).open()
+        self._refer(None)
 
     def choose(self, exhibitor: int | None = None, **_: Any) -> None:  # noqa: ANN401
         """Refer an exhibitor."""
         if exhibitor is not None:
-            ReferralDialog(self.context, self, exhibitor).open()
+            self._refer(exhibitor)
+
+    def _refer(self, exhibitor: int | None) -> None:
+        dialog = ReferralDialog(self.context, self, exhibitor)
+        dialog.added.connect(self.await_row)
+        dialog.open()
 
     def open_offers(self) -> None:
         """Look which offers are for whom, both ways."""
@@ -136,8 +152,15 @@ class ReferralsSection(TableSection[ReferralRow]):
 
     def take_back(self, rows: Sequence[ReferralRow]) -> None:
         """Take the last note back; without one, the referral."""
-        number, deed = rows[0].number, deed_now(self.context)
-        self.context.do(note_referral, number, ReferralEvent.TAKEN_BACK, deed, done=lambda _: None, owner=self)
+        row, context = rows[0], self.context
+
+        def done(_: None) -> None:
+            said = N_("The last note of the referral to {name} is taken back. Note it again, if it was right.")
+            told = context.text(said, name=row.promoter_name)
+            context.undo.end(told)
+            context.say.done(told)
+
+        context.do(note_referral, row.number, ReferralEvent.TAKEN_BACK, deed_now(context), done=done, owner=self)
 
     def save_page(self, rows: Sequence[ReferralRow]) -> None:
         """Save the page for the adviser."""
@@ -161,7 +184,7 @@ class ReferralsSection(TableSection[ReferralRow]):
                           values["day"])  # fmt: skip
 
         heading = context.text(title, name=row.promoter_name)
-        dialog = NewRecord(context, self, heading, (*fields, day), write, 1, N_("Note"))
+        dialog = NewRecord(context, self, heading, (*fields, day), write, 1, N_("Note it"))
         dialog.added.connect(lambda _: self._can_undo(row, lambda database: write(database, written[0]), heading))
         dialog.open()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from made_in_blekinge.gui.parts.row_actions import RowAction
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.table_menus import ask_menu
 from made_in_blekinge.gui.parts.table_place import TablePlace
 from made_in_blekinge.gui.parts.widgets import Card, label
 from made_in_blekinge.gui.phases.section import PhaseSection
@@ -24,7 +25,10 @@ def deed_now(context: GuiContext) -> Deed:
 
 
 class TableSection(PhaseSection, Generic[Row]):
-    """A section that is one table. ``name`` keeps its columns, ``title`` is its source text for screen readers."""
+    """A section that is one table, of which Enter shows what can be done with a row.
+
+    ``name`` keeps its columns, ``title`` is its source text for screen readers.
+    """
 
     name: ClassVar[str]
     title: ClassVar[str]
@@ -37,6 +41,8 @@ class TableSection(PhaseSection, Generic[Row]):
         self.table.setAccessibleName(context.text(self.title))
         self.table.setProperty("inner", True)
         self.table.add_row_actions(*self.row_actions())
+        self.table.opened.connect(lambda _: ask_menu())
+        self._awaited = False
         self.place, self.said = TablePlace(context, self.table), label(role="note", wrap=True)
         card = Card()
         card.body.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +61,10 @@ class TableSection(PhaseSection, Generic[Row]):
         """What can be done with a row."""
         return ()
 
+    def await_row(self, *_: object) -> None:
+        """A row was added: the keyboard goes to the table once it is read."""
+        self._awaited = True
+
     def put(self, rows: Sequence[Row], said: str) -> None:
         """Show the rows, and ``said`` (translated) below them."""
         self.model.set_rows(rows)
@@ -64,3 +74,6 @@ class TableSection(PhaseSection, Generic[Row]):
         self.said.setVisible(bool(said))
         if rows:
             self.place.show_table()
+            if self._awaited:
+                self._awaited = False
+                self.table.setFocus()

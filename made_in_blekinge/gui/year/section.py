@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,7 +23,7 @@ from made_in_blekinge.gui.work.saving import UndoStep
 from made_in_blekinge.gui.year.calendar_view import LIST, MONTH, QUARTER, CalendarView
 from made_in_blekinge.gui.year.registers import Partners, Venues
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.registers.event import market_name
+from made_in_blekinge.queries.registers.event import market_mark, market_name
 from made_in_blekinge.queries.year.calendar import exported_events
 from made_in_blekinge.services.year.outside_event import BroughtIn, bring_in_calendar, changes_said, remove_calendar
 
@@ -122,11 +123,13 @@ class YearSection(PhaseSection):
         path = ask_save(self.context, self, title, "made-in-blekinge.ics", self.context.text(_FILES))
         if path is not None:
             languages = self.context.content_languages
-            self.context.make(_save, path, languages, done=lambda count: self._saved(path, count), owner=self)
+            self.context.make(_save, path, languages, done=partial(self._saved, path), owner=self)
 
-    def _saved(self, path: Path, count: int) -> None:
+    def _saved(self, path: Path, saved: tuple[int, list[str]]) -> None:
+        (count, without_end), text = saved, self.context.text
         counted = self.context.catalog.plural("{count} event", "{count} events", count)
-        tell_saved(self.context, self.context.text(N_("{events} saved."), events=counted), path)
+        each = (text(N_("{name} has no last day: the file has its first day only."), name=name) for name in without_end)
+        tell_saved(self.context, " ".join((text(N_("{events} saved."), events=counted), *each)), path)
 
     def _told(self, found: "tuple[CalendarFile, BroughtIn]") -> None:
         file, done = found
@@ -134,6 +137,9 @@ class YearSection(PhaseSection):
         lines = [catalog.sentence(*said) for said in (*each_left_out(file), *changes_said(done))]
         if done.is_new:
             self._offer_undo(file, done)
+        elif done.editions.added or done.editions.changed or done.editions.removed:
+            why = N_("The calendar {name} was brought in anew. Bring in the file before it.")
+            self.context.undo.end(catalog.text(why, name=done.name))
         if len(lines) == 1:
             self.context.say.done(lines[0])
             return
@@ -169,11 +175,10 @@ def _take(database: "Database", path: Path, now: dt.datetime, today: dt.date) ->
     return found, done
 
 
-def _save(app: "App", path: Path, languages: tuple[str, ...]) -> int:
-    from made_in_blekinge.exchange.event_calendar import write_calendar
+def _save(app: "App", path: Path, languages: tuple[str, ...]) -> tuple[int, list[str]]:
+    from made_in_blekinge.exchange.event_calendar import calendar_title, write_calendar
 
     with app.database.reading() as session:
         events = exported_events(session, languages)
-        title = market_name(session) or "Made in Blekinge"
-    write_calendar(path, events, title, app.catalog, app.clock())
-    return len(events)
+        title = calendar_title(market_name(session), market_mark(session), app.catalog)
+    return len(events), write_calendar(path, events, title, app.catalog, app.clock())

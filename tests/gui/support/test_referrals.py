@@ -63,8 +63,11 @@ def test_an_exhibitor_is_referred_and_answered(
     dialog = front(desk, page, ReferralDialog)
     assert isinstance(dialog, ReferralDialog)
     cells = dialog.form.cells
-    dialog.who.pick(1)
+    dialog.who.type("1")
+    dialog.who.complete()
     desk.rest()
+    assert dialog.who.text() == "#1", "a number is enough"
+    assert dialog.why.text() == "", "no offer is chosen yet"
     offers = [dialog.offer.combo.itemText(at) for at in range(dialog.offer.combo.count())]
     assert offers[0] == "Almi Blekinge: Affärsrådgivning"
     assert "Gameport: Inkubator för digitala spel (Passar inte)" in offers
@@ -105,6 +108,11 @@ def test_an_exhibitor_is_referred_and_answered(
     desk.context.undo.undo()
     desk.rest()
     assert rows(desk)[0].state is ReferralState.ANSWERED
+    section.take_back(rows(desk))
+    desk.rest()
+    desk.context.undo.undo()
+    desk.rest()
+    assert rows(desk)[0].state is ReferralState.WAITING, "what came before it is not undone instead"
 
 
 def test_offers_are_held_against_all(desk: Desk, page: PhasesPage) -> None:
