@@ -2,31 +2,41 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.domain.event import days_text
-from made_in_blekinge.domain.outside_event import CalendarEntry, hindrance_text
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.kinds import Choice
+from made_in_blekinge.domain.outside_event import CalendarEntry, OutsideDate, OutsideKind, hindrance_text
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.pills import Pill, phase_pill
+from made_in_blekinge.gui.parts.row_actions import RowAction
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.table_menus import ask_menu
 from made_in_blekinge.gui.parts.table_place import TablePlace
 from made_in_blekinge.gui.parts.widgets import button, label, tool_button
+from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.rights import changing
+from made_in_blekinge.gui.work.saving import UndoStep, Values
 from made_in_blekinge.gui.year.month_grid import MonthGrid, month_after
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.year.calendar import calendar_entries
+from made_in_blekinge.queries.year.calendar import OutsideCalendarRow, calendar_entries, kept_dates, outside_calendars
+from made_in_blekinge.services.year.outside_event import bring_in_calendar, remove_calendar, unknown_calendar
 
 if TYPE_CHECKING:
-    from made_in_blekinge.bootstrap import Session
+    from made_in_blekinge.bootstrap import Database, Session
 
 MONTH: Final = "month"
 QUARTER: Final = "quarter"
 LIST: Final = "list"
+_RIGHT: Final = changing("outside_calendar")
 _MONTHS: Final = {MONTH: 1, QUARTER: 3, LIST: 12}
 
 
@@ -99,6 +109,10 @@ class CalendarView(QWidget):
         self.grid.stood.connect(self._stand)
         self.grid.opened.connect(lambda _: self.table.setFocus())
         self.table.opened.connect(self._open)
+        self.table.add_row_actions(
+            RowAction(N_("Kind of the calendar…"), "edit", self.ask_kind, right=_RIGHT, enabled=_is_of_others),
+            RowAction(N_("Remove the calendar"), "delete", self.remove, right=_RIGHT, enabled=_is_of_others, group=1),
+        )
 
     def show_span(self, span: str) -> None:
         """A month, a quarter, or the list of a year."""
@@ -160,6 +174,75 @@ class CalendarView(QWidget):
     def _open(self, row: EntryRow | None) -> None:
         if row is not None and row.entry.is_own:
             self.context.go("event", key=row.entry.key)
+        elif row is not None and row.entry.calendar:
+            ask_menu()
+
+    def ask_kind(self, rows: Sequence[EntryRow]) -> None:
+        """Ask what the calendar of a date is about."""
+        context, entry = self.context, rows[0].entry
+        name, before, chosen = entry.calendar, entry.outside, [entry.outside]
+
+        def keep(kind: OutsideKind | None, database: "Database") -> None:
+            kept = _kept(database, name)
+            _bring_back(context, replace(kept, row=replace(kept.row, kind=kind or kept.row.kind)), database)
+
+        def write(database: "Database", values: Values) -> None:
+            chosen[0] = values["kind"]
+            keep(chosen[0], database)
+
+        title = context.text(N_("Kind of {calendar}"), calendar=name)
+        field = Field("kind", N_("Kind"), Choice(OutsideKind), required=True, default=before)
+        dialog = NewRecord(context, self, title, (field,), write, 1, N_("Save"))
+        dialog.added.connect(
+            lambda _: context.undo.push(UndoStep(context, title, partial(keep, chosen[0]), partial(keep, before)))
+        )
+        dialog.open()
+
+    def remove(self, rows: Sequence[EntryRow]) -> None:
+        """Remove the calendar of a date with all of its dates, with the way back."""
+        context, name = self.context, rows[0].entry.calendar
+
+        def done(kept: KeptCalendar) -> None:
+            dates = context.catalog.plural("{count} date", "{count} dates", len(kept.dates))
+            said = context.text(N_("Removed: {name}, with {dates}."), name=name, dates=dates)
+            back = partial(_bring_back, context, kept)
+            context.undo.push(UndoStep(context, said, lambda database: remove_calendar(database, name), back))
+            context.say.done(said)
+
+        context.do(_remove, name, done=done, owner=self)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCalendar:
+    """A calendar of others with its dates, to be brought back."""
+
+    row: OutsideCalendarRow
+    dates: list[OutsideDate]
+
+
+def _is_of_others(rows: Sequence[EntryRow]) -> bool:
+    return bool(rows[0].entry.calendar)
+
+
+def _kept(database: "Database", name: str) -> KeptCalendar:
+    with database.reading() as session:
+        row = next((one for one in outside_calendars(session) if one.name == name), None)
+        if row is None:
+            raise unknown_calendar(name)
+        return KeptCalendar(row, kept_dates(session, row.id))
+
+
+def _remove(database: "Database", name: str) -> KeptCalendar:
+    kept = _kept(database, name)
+    remove_calendar(database, name)
+    return kept
+
+
+def _bring_back(context: GuiContext, kept: KeptCalendar, database: "Database") -> None:
+    row, now = kept.row, context.market.clock()
+    bring_in_calendar(
+        database, row.name, row.kind, row.file_name, row.digest, kept.dates, now, context.today()
+    )  # fmt: skip
 
 
 def _entries(session: "Session", first: dt.date, last: dt.date, languages: tuple[str, ...]) -> list[CalendarEntry]:

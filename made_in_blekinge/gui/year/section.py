@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.exchange.outside_calendar import CalendarFile, each_left_out, read_calendar
@@ -165,6 +166,7 @@ class CalendarChanges(TaskDialog):
         super().__init__(context, parent, context.text(N_("What {name} changed"), name=name), leave=N_("Close"))
         self.lines = lines
         text = label("\n".join(lines), wrap=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.add(scrolled(text), stretch=1)
         resize_on_screen(self, px(640), px(420))
 

@@ -38,6 +38,7 @@ class OutsideCalendarRow:
     dates: int
     first: dt.date | None
     last: dt.date | None
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,9 @@ def outside_calendars(session: Session) -> list[OutsideCalendarRow]:
     one, of = OutsideCalendar, OutsideEvent
     query = (
         select(one.id, one.name, one.kind, one.file_name, one.brought_in, func.count(of.id), func.min(of.starts),
-               func.max(of.ends))
+               func.max(of.ends), one.digest)
         .outerjoin(of, of.calendar_id == one.id)
-        .group_by(one.id, one.name, one.kind, one.file_name, one.brought_in)
+        .group_by(one.id, one.name, one.kind, one.file_name, one.brought_in, one.digest)
         .order_by(one.name)
     )  # fmt: skip
     return [OutsideCalendarRow(*row) for row in session.execute(query)]

@@ -73,12 +73,16 @@ def remove_calendar(database: Database, name: str) -> int:
     with database.writing() as session:
         row = session.scalar(select(OutsideCalendar).where(OutsideCalendar.name == name.strip()))
         if row is None:
-            text = N_("There is no calendar called “{value}”. Look at the list of calendars.")
-            raise UserError("unknown_calendar", text, value=name[:_NAME]).at("name")
+            raise unknown_calendar(name)
         count = len(kept_dates(session, row.id))
         session.execute(delete(OutsideEvent).where(OutsideEvent.calendar_id == row.id))
         session.delete(row)
         return count
+
+
+def unknown_calendar(name: str) -> UserError:
+    text = N_("There is no calendar called “{value}”. Look at the list of calendars.")
+    return UserError("unknown_calendar", text, value=name[:_NAME]).at("name")
 
 
 def _insert(session: Session, calendar_id: int, dates: Sequence[OutsideDate]) -> None:

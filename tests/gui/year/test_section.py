@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from made_in_blekinge.domain.aim import AimMeasure
+from made_in_blekinge.domain.outside_event import OutsideKind
 from made_in_blekinge.domain.partner import PartnerRole
 from made_in_blekinge.gui.phases.page import PhasesPage
+from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.year import section as year_section
 from made_in_blekinge.gui.year.follow_up import FollowUpDialog, open_follow_up
 from made_in_blekinge.gui.year.registers import RecordDialog
@@ -85,7 +87,24 @@ def test_a_calendar_that_was_brought_in_is_taken_back(desk: Desk, tmp_path: Path
     desk.undo()
     assert desk.read(outside_calendars) == []
     desk.redo()
-    assert [row.dates for row in desk.read(outside_calendars)] == [1]
+    before = desk.read(outside_calendars)
+    assert [row.dates for row in before] == [1]
+    year.calendar.grid.go(dt.date(2027, 7, 5))
+    desk.rest()
+    year.calendar.remove(year.calendar.model.rows)
+    desk.rest()
+    assert desk.read(outside_calendars) == []
+    desk.undo()
+    assert [(row.name, row.dates, row.digest) for row in desk.read(outside_calendars)] == [
+        (row.name, row.dates, row.digest) for row in before
+    ]
+    year.calendar.ask_kind(year.calendar.model.rows)
+    desk.rest()
+    (dialog,) = year.calendar.findChildren(NewRecord)
+    dialog.form.cells["kind"].editor.type("fair")
+    dialog.act()
+    desk.rest()
+    assert [row.kind for row in desk.read(outside_calendars)] == [OutsideKind.FAIR]
 
 
 def test_a_partner_is_changed_removed_and_back(desk: Desk) -> None:
