@@ -1,4 +1,4 @@
-"""The readiness of all exhibitors beside the same facts asked raw."""
+"""The readiness of all exhibitors beside the same facts asked raw, and the board beside the register of exhibitors."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import event
 
+from made_in_blekinge.queries.path.board import board
 from made_in_blekinge.queries.path.readiness import readiness_of_all
+from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
 from made_in_blekinge.store.database import Database
 from tests.benchmarks.market import YEAR
 from tests.benchmarks.measure import Result, compare, raw_connection
@@ -31,6 +33,14 @@ def measure(database: Database, path: Path) -> Iterator[Result]:
             lambda: [raw.execute(statement, values).fetchall() for statement, values in asked],
             lambda: readiness_of_all(session, TODAY.replace(year=YEAR)),
             3.0,
+            10,
+        )
+        today = TODAY.replace(year=YEAR)
+        yield compare(
+            f"the board of {count} exhibitors : the register of exhibitors",
+            lambda: exhibitor_rows(session, today=today),
+            lambda: board(session, today, ("sv",)),
+            1.5,
             10,
         )
     raw.close()

@@ -4,6 +4,7 @@ import datetime as dt
 
 from made_in_blekinge.domain.market import DocumentKind, LegalForm
 from made_in_blekinge.services.path.step import StepOutcome, promote
+from made_in_blekinge.services.path.step import step_back as _back
 from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.services.till.day import Deed
 from made_in_blekinge.store.database import Database
@@ -23,3 +24,7 @@ def ready(database: Database, name: str, **values: object) -> Record:
 
 def move_up(database: Database, *exhibitors: Record, day: dt.date = TODAY) -> StepOutcome:
     return promote(database, [one.id for one in exhibitors], "vårmötet", day, TODAY, DEED)
+
+
+def step_back(database: Database, *exhibitors: Record) -> StepOutcome:
+    return _back(database, [one.id for one in exhibitors], "vårmötet", TODAY, TODAY, DEED)

@@ -12,6 +12,7 @@ from made_in_blekinge.gui.parts.toast import NoticeAction
 from made_in_blekinge.gui.phases.asking import AnswerDialog, HappenedDialog
 from made_in_blekinge.gui.phases.board import PhaseBoard
 from made_in_blekinge.gui.phases.checklist import ChecklistDialog
+from made_in_blekinge.gui.phases.following_up import FollowUpsDueDialog
 from made_in_blekinge.gui.phases.journey import JourneyView
 from made_in_blekinge.gui.phases.section import PhaseSection, SectionAction
 from made_in_blekinge.gui.phases.step_dialog import StepDialog
@@ -59,8 +60,13 @@ class PathSection(PhaseSection):
     def deeds(self) -> tuple[SectionAction, ...]:
         return (
             SectionAction(N_("Checklists…"), "menu", self._show_checklists),
+            SectionAction(N_("Follow-up…"), "flag", self.follow_up),
             SectionAction(N_("Print…"), "print", self.print_all),
         )
+
+    def follow_up(self) -> None:
+        """Show whom to ask now what came of a step."""
+        FollowUpsDueDialog(self.context, self).open()
 
     def print_all(self) -> None:
         """Go to the report of everybody, where it is printed or saved."""

@@ -198,9 +198,32 @@ def records(window: SearchedWindow) -> Provider:
             found += context.question(sought, typed)()
         if typed and context.app is not None and context.app.may_read(find_receipts):
             found += context.question(partial(find_receipts, each=EACH + 1), typed, catalog)()
-        return _shown(window, found)
+        return [*_shown(window, found), *_paths(window, typed)]
 
     return provide
+
+
+def _paths(window: SearchedWindow, typed: str) -> list[SearchHit]:
+    """The paths of exhibitors, where the word for it is typed before or after what names one: ``path aspö``."""
+    from made_in_blekinge.queries.find import find
+
+    context = window.context
+    named = {fold(word) for word in context.text(_PATH_WORDS).split()}
+    words = typed.split()
+    rest = " ".join(word for word in words if fold(word) not in named)
+    if not rest or len(rest.split()) == len(words) or context.app is None:
+        return []
+    if not (context.app.may_read(find) and window.may_show("phases")):
+        return []
+    hits = context.question(partial(find, each=EACH, languages=context.content_languages), rest)()
+    return [
+        SearchHit(
+            hit.title, context.text(N_("Show the path")), N_("Exhibitor"), "programme",
+            partial(window.show_page, "phases", section="path", key=hit.key),
+        )
+        for hit in hits
+        if hit.kind == "exhibitor"
+    ]  # fmt: skip
 
 
 def _records_again(window: SearchedWindow, memos: Sequence[str]) -> Sequence[SearchHit]:
@@ -243,4 +266,6 @@ def _shown(window: SearchedWindow, found: "Sequence[Hit]") -> list[SearchHit]:
     ]  # fmt: skip
 
 
+_PATH_WORDS: Final = N_("path show the phase phases")
+"""Words beside the name of an exhibitor that lead to its path."""
 _ICONS: Final = {"booth": "labels", "document": "file", "person": "person", "receipt": "till"}

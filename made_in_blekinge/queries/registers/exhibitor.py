@@ -8,12 +8,13 @@ from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.exhibitor import shown_identity
-from made_in_blekinge.domain.market import Branch, DocumentKind, LegalForm, Municipality, ParticipationStatus, Phase
+from made_in_blekinge.domain.market import Branch, DocumentKind, LegalForm, Municipality, Phase
 from made_in_blekinge.domain.papers import Papers, papers_of
+from made_in_blekinge.domain.path import PathPlace
 from made_in_blekinge.domain.people import ORGANISERS, PRINTERS, STAFF
+from made_in_blekinge.queries.path.places import path_places
 from made_in_blekinge.queries.search import matching
 from made_in_blekinge.store.base import in_order
-from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Document, Exhibitor, ExhibitorExport
 from made_in_blekinge.store.market import StoredFile
@@ -46,7 +47,7 @@ class ExhibitorRow:
 
 @dataclass(frozen=True, slots=True)
 class ExhibitorFacts:
-    """What else the register shows: ``phase`` is the highest in which the exhibitor was accepted, ``sold`` this
+    """What else the register shows: ``phase`` is where the exhibitor stands on the path, ``sold`` this
     year's sales in minor units by currency."""
 
     papers: Papers
@@ -127,15 +128,7 @@ class _Standings:
         self._documents: dict[int, list[tuple[DocumentKind, date | None]]] = {}
         for key, kind, expires in session.execute(select(Document.exhibitor_id, Document.kind, Document.expires)):
             self._documents.setdefault(key, []).append((kind, expires))
-        order, self._phases = list(Phase), dict[int, Phase]()
-        accepted = (
-            select(Participation.exhibitor_id, Event.phase)
-            .join(Event, Event.id == Participation.event_id)
-            .where(Participation.status == ParticipationStatus.ACCEPTED)
-            .distinct()
-        )
-        for key, phase in session.execute(accepted):
-            self._phases[key] = max(phase, self._phases.get(key, phase), key=order.index)
+        self._places = path_places(session, today)
         self._sold: dict[int, dict[str, int]] = {}
         sold = (
             select(SalesRollup.exhibitor_id, Event.currency, func.sum(SalesRollup.gross_ore))
@@ -148,7 +141,7 @@ class _Standings:
 
     def of(self, key: int, unregistered_food: bool) -> ExhibitorFacts:
         papers = papers_of(self._documents.get(key, ()), unregistered_food, self._today)
-        return ExhibitorFacts(papers, self._phases.get(key), self._sold.get(key, {}))
+        return ExhibitorFacts(papers, self._places.get(key, PathPlace.NONE).phase, self._sold.get(key, {}))
 
 
 @readable_by(ORGANISERS)

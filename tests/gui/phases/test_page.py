@@ -10,6 +10,7 @@ from made_in_blekinge.domain.path import PathPlace
 from made_in_blekinge.gui.phases.asking import AnswerDialog, HappenedDialog
 from made_in_blekinge.gui.phases.board import PhaseBoard
 from made_in_blekinge.gui.phases.checklist import ChecklistDialog
+from made_in_blekinge.gui.phases.following_up import FollowUpsDueDialog
 from made_in_blekinge.gui.phases.page import PhasesPage
 from made_in_blekinge.gui.phases.path import PathSection
 from made_in_blekinge.gui.phases.step_dialog import StepDialog
@@ -139,3 +140,18 @@ def test_the_checklist_is_looked_at(desk: Desk) -> None:
     assert "In force: 2026-1" in dialog.said.text()
     assert dialog.items.count() > 20
     dialog.reject()
+
+
+def test_who_is_due_is_asked_from_the_list_of_follow_ups(desk: Desk) -> None:
+    made = builders_path.ready(desk.database, "Listers Musteri")
+    builders_path.move_up(desk.database, made, day=dt.date(2026, 1, 10))
+    section, _ = sit(desk)
+    section.follow_up()
+    dialog = front(desk, page_of(desk), FollowUpsDueDialog)
+    desk.rest()
+    before = dialog.model.rowCount()
+    assert [row.name for row in dialog.model.rows] == ["Listers Musteri"] * before
+    QTest.keyClick(dialog.table, Key.Key_Return)
+    front(desk, dialog, HappenedDialog).accept_button.click()
+    desk.rest()
+    assert dialog.model.rowCount() == before - 1

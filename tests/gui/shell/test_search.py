@@ -14,6 +14,8 @@ from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.market import Municipality
 from made_in_blekinge.exchange.importing import IMPORTABLE
 from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.phases.page import PhasesPage
+from made_in_blekinge.gui.phases.path import PathSection
 from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
 from made_in_blekinge.gui.registers.page import RegisterPage
 from made_in_blekinge.gui.settings.page import SettingsPage
@@ -159,6 +161,17 @@ def test_choices_are_kept_for_the_next_session_by_ids_and_not_for_another_market
     assert recent == ["Säkerhetskopiera nu", "Fiskopia"]
     monkeypatch.setattr(App, "place", "another.db")
     assert window.finder._recent() == []
+
+
+def test_the_word_for_the_path_and_a_name_lead_to_the_path(window: MarketWindow, qtbot: QtBot) -> None:
+    palette = typed(window, "väg fiskop", qtbot)
+    assert [hit.title for hit in hits(palette)] == ["Fiskopia"]
+    enter(palette, window, qtbot)
+    assert window.page is not None
+    assert isinstance(window.page, PhasesPage)
+    shown = window.page.section
+    assert isinstance(shown, PathSection)
+    assert shown.journey.name.whole == "Fiskopia"
 
 
 def test_a_municipality_leads_to_who_is_from_there(window: MarketWindow, qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from made_in_blekinge.domain.papers import PapersState
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
 from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
 from made_in_blekinge.store.database import Database
-from tests.support import builders
+from tests.support import builders, builders_path
 
 
 @pytest.fixture
@@ -81,6 +81,12 @@ def test_the_standing_says_phase_papers_and_sales_of_the_year_by_currency(databa
     assert later.standing.sold == {}
     assert row.standing.papers.state is PapersState.MISSING
     assert plain.standing is None
+    assert row.standing.phase is Phase.INTERREGIONAL, "where it stands on the path: it sold there"
+    builders_path.step_back(database, aspo)
+    with database.reading() as session:
+        (row,) = exhibitor_rows(session, today=builders.TODAY)
+    assert row.standing is not None
+    assert row.standing.phase is Phase.REGIONAL
 
 
 def test_a_longer_list_needs_no_more_statements(database: Database) -> None:

@@ -40,7 +40,18 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
     purpose = N_("Everybody who shows or sells at the market.")
     icon = "exhibitors"
     topics = frozenset(
-        {"exhibitor", "exhibitor_text", "exhibitor_vat", "document", "product", "participation", "sales_rollup"}
+        {
+            "exhibitor",
+            "exhibitor_text",
+            "exhibitor_vat",
+            "document",
+            "product",
+            "participation",
+            "sales_rollup",
+            "check_in",
+            "phase_step",
+            "event",
+        }
     )
     search_hint = N_("Search name, number, person, town")
     add_title = N_("New exhibitor")
