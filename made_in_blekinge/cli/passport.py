@@ -12,7 +12,7 @@ from made_in_blekinge.domain import exhibitor as exhibitor_rules
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.passport import shown_fingerprint
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.services.support.passport import BroughtPassport, PassportArrival
+from made_in_blekinge.services.support.passport import BroughtPassport, PassportArrival, consent_end
 from made_in_blekinge.services.till.day import Deed
 
 WITHOUT_CONSENT = N_(
@@ -106,7 +106,7 @@ def _tell(app: App, done: BroughtPassport) -> None:
     if passport.consent_until is None:
         say(app, N_("It was sent without consent: it says only who the exhibitor is."))
     else:
-        say(app, N_("The consent ends on {day}. Erase the guest then."), day=passport.consent_until)
+        say(app, consent_end(done), day=passport.consent_until)
 
 
 def _json(app: App, done: BroughtPassport) -> dict[str, object]:

@@ -243,10 +243,10 @@ def read_body(body: Mapping[str, Any]) -> Passport:
         home = body["home"]
         full = body["consent_until"] is not None
         passport = Passport(
-            _line(body["market"]),
+            _name(body["market"]),
             dt.datetime.strptime(body["issued"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC),
             HomeMarket(
-                _line(home["market"]), _hex(home["key"], 64), _number(home["number"]), _hex(home["subject"], 32)
+                _name(home["market"]), _hex(home["key"], 64), _number(home["number"]), _hex(home["subject"], 32)
             ),
             dt.date.fromisoformat(body["consent_until"]) if full else None,
             _read(body["exhibitor"], [field for field in _EXHIBITOR if full or field.key in _PLAIN]),
@@ -274,6 +274,12 @@ def _line(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
     return clean_line(value[:_LONGEST], 200)
+
+
+def _name(value: object) -> str:
+    if not (line := _line(value)):
+        raise ValueError
+    return line
 
 
 def _hex(value: object, length: int) -> str:

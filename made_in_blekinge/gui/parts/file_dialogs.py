@@ -16,6 +16,8 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.targets import check_suffix, check_target
 
+_NO_NAME: Final = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
+
 
 def ask_open(context: GuiContext, parent: QWidget, title: str, filters: str) -> Path | None:
     """Ask for an existing file; ``None`` if cancelled."""
@@ -35,8 +37,9 @@ def ask_open_several(context: GuiContext, parent: QWidget, title: str, filters: 
 
 def ask_save(context: GuiContext, parent: QWidget, title: str, name: str, filters: str) -> Path | None:
     """Ask for a target file; a missing suffix is added from the chosen type. An existing file is replaced only when
-    the user says so."""
-    chosen = _remembered(context, _asked_target(context, parent, title, name, filters))
+    the user says so. In ``name``, which may hold what people wrote, signs that no file name holds become hyphens."""
+    proposed = _NO_NAME.sub("-", name)
+    chosen = _remembered(context, _asked_target(context, parent, title, proposed, filters))
     if chosen is None or not _may_be_written(context, parent, chosen, filters):
         return None
     return chosen if not chosen.exists() or may_be_replaced(context, parent, chosen) else None

@@ -31,6 +31,7 @@ from made_in_blekinge.services.support.passport import (
     PassportArrival,
     WrittenPassport,
     bring_in_passport,
+    consent_end,
     own_passport_key,
     set_trust,
     write_passport,
@@ -189,7 +190,7 @@ def brought_lines(done: BroughtPassport, catalog: Catalog) -> Iterator[str]:
         yield catalog.text(N_("It was sent without consent: it says only who the exhibitor is."))
     else:
         day = catalog.date(passport.consent_until)
-        yield catalog.text(N_("The consent ends on {day}. Erase the guest then."), day=day)
+        yield catalog.text(consent_end(done), day=day)
 
 
 class KeysDialog(TaskDialog):

@@ -93,6 +93,13 @@ class BroughtPassport:
     products: int
     differences: tuple[Difference, ...] = ()
     left_out: tuple[UserError, ...] = ()
+    is_guest: bool = True
+    """Whether the exhibitor is at home elsewhere: one of our own comes back with a passport, too."""
+
+
+def consent_end(done: BroughtPassport) -> str:
+    """What there is to do on the ``{day}`` on which the consent ends, as a source text."""
+    return N_("The consent ends on {day}. Erase the guest then.") if done.is_guest else N_("The consent ends on {day}.")
 
 
 def own_passport_key(database: Database, deed: Deed) -> str:
@@ -151,6 +158,9 @@ def write_passport(
             raise UserError(
                 "archived_exhibitor", N_("The exhibitor is archived. Take it back into the register first.")
             )
+        if not market_name(session):
+            text = N_("This market has no name by which others would know it. Write its name first, in the settings.")
+            raise UserError("nameless_market", text)
         key, public_key = _own_key(session, deed)
         home = _home(session, exhibitor_id, record.values["number"], fingerprint(public_key))
         mark = market_mark(session)
@@ -232,18 +242,23 @@ def bring_in_passport(database: Database, content: bytes, deed: Deed, trust: str
         signer = fingerprint(sealed.public_key)
         if (known := _known(session, sealed)) is not None:
             passport = read_body(sealed.body)
-            return BroughtPassport(PassportArrival.KNOWN, passport, known[0], known[1], 0)
+            is_guest = passport.home.fingerprint != own_fingerprint(session)
+            return BroughtPassport(PassportArrival.KNOWN, passport, known[0], known[1], 0, is_guest=is_guest)
         passport = read_body(sealed.body)
         _check_signer(session, signer, passport, trust, deed)
         _check_time(session, signer, passport, deed)
-        found = _present(session, passport.home, own_fingerprint(session))
+        own = own_fingerprint(session)
+        found = _present(session, passport.home, own)
         if found is None:
             return _add_guest(session, sealed, passport, deed)
         record = read_records(session, EXHIBITORS, [found])[found]
         differences = tuple(_differences(record.values, passport.exhibitor))
         _note(session, Direction.IN, passport, sealed, found, deed)
         arrival = PassportArrival.DIFFERS if differences else PassportArrival.SAME
-        return BroughtPassport(arrival, passport, found, record.values["number"], 0, differences)
+        is_guest = passport.home.fingerprint != own
+        return BroughtPassport(
+            arrival, passport, found, record.values["number"], 0, differences, is_guest=is_guest
+        )  # fmt: skip
 
 
 def _known(session: Session, sealed: SealedPassport) -> tuple[int, int] | None:

@@ -48,6 +48,16 @@ def test_a_free_place_and_an_older_paper_may_be_chosen(
     assert say.errors == []
 
 
+def test_a_name_of_people_is_one_of_a_file(
+    context: GuiContext, parent: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[str] = []
+    monkeypatch.setattr(QFileDialog, "exec", lambda _: 0)
+    monkeypatch.setattr(QFileDialog, "selectFile", lambda _, name: proposed.append(name))
+    ask_save(context, parent, "Save", '../A/B "<b>" (1).pdf', "PDF (*.pdf)")
+    assert proposed == ["..-A-B --b-- (1).pdf"]
+
+
 @pytest.mark.parametrize("filters", KINDS)
 def test_no_dialog_lets_a_market_be_chosen(
     context: GuiContext, say: RecordingSay, parent: QWidget, sqlite: Database, monkeypatch: pytest.MonkeyPatch,

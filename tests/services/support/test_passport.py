@@ -104,9 +104,12 @@ def guest(database: Database) -> Any:
 @pytest.mark.both
 def test_a_guest_comes_in_and_goes_home_again(new_database: NewDatabase) -> None:
     home, away = new_database(), new_database()
+    who = guest(home)
+    with pytest.raises(UserError) as nameless:
+        passport(home, who.id)
+    assert nameless.value.code == "nameless_market"
     mark = market(home, "Hansemarkt Rostock")
     market(away, "Blekinge torgdagar")
-    who = guest(home)
     builders.exhibitor(away, "Aspö Musteri")
     sent = passport(home, who.id)
     assert refused(away, sent) == "unknown_key"
@@ -132,6 +135,7 @@ def test_a_guest_comes_in_and_goes_home_again(new_database: NewDatabase) -> None
         assert guest_counts(session, TODAY, TODAY).out == 0
     returned = bring(home, back, own_passport_key(away, deed()), minutes=15)
     assert returned.arrival is PassportArrival.DIFFERS
+    assert (came.is_guest, returned.is_guest) == (True, False), "one of our own is not to be erased"
     assert [(one.field, one.here, one.there) for one in returned.differences] == [("town", "Rostock", "Warnemünde")]
     with home.reading() as session:
         assert read_records(session, EXHIBITORS, [who.id])[who.id].values["town"] == "Rostock"
