@@ -20,8 +20,9 @@ from made_in_blekinge.gui.parts.segments import Segments
 from made_in_blekinge.gui.parts.table_menus import pop_up
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, SearchField, label, set_property
-from made_in_blekinge.gui.phases.bar import BoardBar
-from made_in_blekinge.gui.phases.tree import PhaseTree, Row, ToldFollowUp
+from made_in_blekinge.gui.phases.bar import BACK, UP, BoardBar
+from made_in_blekinge.gui.phases.rows import Row, ToldFollowUp
+from made_in_blekinge.gui.phases.tree import PhaseTree
 from made_in_blekinge.gui.phases.words import PLACES, bands_of, head_line, phase_of, told_rows
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
@@ -234,6 +235,26 @@ class PhaseBoard(QWidget):
             menu.addAction(text(N_("Open the record")), lambda: self.context.go("exhibitors", key=row.known.id))
         pop_up(menu, place)
 
+    def _way(self, row: ExhibitorReadiness, at: QPoint) -> int:
+        """How many phases up (or down) the column at this place of the screen is for a row; 0: none, or its own."""
+        for column in self.columns:
+            if column.isVisible() and column.rect().contains(column.mapFromGlobal(at)):
+                if _place(row) is PathPlace.NONE and column.place is PathPlace.REGIONAL:
+                    viewport = column.tree.viewport()
+                    return int(not column.tree.is_outside(viewport.mapFromGlobal(at)))
+                return column.place.rank - _place(row).rank
+        return 0
+
+    def _drop(self, row: ExhibitorReadiness, at: QPoint) -> None:
+        """Ask for the step; with a marked row go all that are marked, as with the button."""
+        way = self._way(row, at)
+        if abs(way) == 1:
+            rows = [*self.marked.values()] if self.is_marked(row.known.id) else [row]
+            self.stepping.emit(UP if way > 0 else BACK, rows)
+        elif way:
+            text = self.context.text(N_("A step leads to the next phase or the one before. Nothing was changed."))
+            self.context.say.info(self, self.context.text(N_("One phase at a time")), text)
+
     def _type(self, letters: str) -> None:
         self.search.setFocus()
         self.search.setText(letters)
@@ -247,6 +268,8 @@ class PhaseBoard(QWidget):
         tree.typed.connect(self._type)
         tree.menu_wanted.connect(self._show_menu)
         tree.stepped.connect(lambda by, tree=tree: self._step(tree, by))
+        tree.allows = lambda row, at: abs(self._way(row, at)) == 1
+        tree.dropped.connect(self._drop)
         return BoardColumn(self.context, place, tree)
 
     def _connect(self) -> None:

@@ -14,9 +14,9 @@ from made_in_blekinge.gui.phases.board import PhaseBoard
 from made_in_blekinge.gui.phases.checklist import ChecklistDialog
 from made_in_blekinge.gui.phases.following_up import FollowUpsDueDialog
 from made_in_blekinge.gui.phases.journey import JourneyView
+from made_in_blekinge.gui.phases.rows import ToldFollowUp
 from made_in_blekinge.gui.phases.section import PhaseSection, SectionAction
 from made_in_blekinge.gui.phases.step_dialog import StepDialog
-from made_in_blekinge.gui.phases.tree import ToldFollowUp
 from made_in_blekinge.gui.settlement.deed import deed_now
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_

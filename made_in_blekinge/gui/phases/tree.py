@@ -1,7 +1,6 @@
 """One column of the board: bands that fold, exhibitors that are marked, and what is missing under each."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -18,16 +17,17 @@ from PySide6.QtGui import (
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyledItemDelegate, QStyleOptionViewItem
 
 from made_in_blekinge.domain.readiness import Gate, in_language
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.row_look import RowState, paint_bar, paint_box, paint_ground
 from made_in_blekinge.gui.parts.table_menus import asked_row
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
+from made_in_blekinge.gui.phases.dragging import DraggingTree
+from made_in_blekinge.gui.phases.rows import NOT_IN, BandRows, Row, ToldFollowUp
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.path.board import FollowUpDue, Happened
 from made_in_blekinge.queries.path.readiness import ExhibitorReadiness
 
 _FEW: Final = 4
@@ -40,38 +40,7 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 
-@dataclass(frozen=True, slots=True)
-class ToldFollowUp:
-    """A row of what came of a step: whose, after how long, and what was told or is to be asked (translated)."""
-
-    exhibitor_id: int
-    name: str
-    months: int
-    told: str
-    asked: FollowUpDue | Happened
-
-    @property
-    def is_due(self) -> bool:
-        return isinstance(self.asked, FollowUpDue)
-
-
-Row = ExhibitorReadiness | ToldFollowUp
-
-
-@dataclass(frozen=True, slots=True)
-class BandRows:
-    """A band with its rows; ``title`` and ``note`` are translated, ``folded`` is how it is at first."""
-
-    key: str
-    title: str
-    note: str
-    icon: str
-    tone: str
-    rows: tuple[Row, ...]
-    folded: bool = False
-
-
-class PhaseTree(QTreeView):
+class PhaseTree(DraggingTree):
     """Space marks the row, Enter opens it, left and right fold a band, Ctrl with them leads to the next column.
 
     ``marking`` carries exhibitors that are to be marked or not, ``opened`` the id of one, ``stepped`` by how many
@@ -138,6 +107,16 @@ class PhaseTree(QTreeView):
         found = index.data(Role.UserRole) if index.isValid() else None
         return found if isinstance(found, ExhibitorReadiness | ToldFollowUp) else None
 
+    def grip(self, place: QPoint) -> Row | None:
+        row = self.row_at(self.indexAt(place))
+        return row if isinstance(row, ExhibitorReadiness) else None
+
+    def is_outside(self, place: QPoint) -> bool:
+        """Whether there stand those who are in no phase yet."""
+        index = self.indexAt(place)
+        band = (index.parent() if index.parent().isValid() else index).data(Role.UserRole)
+        return isinstance(band, BandRows) and band.key == NOT_IN
+
     def choose(self, exhibitor: int) -> bool:
         """Make the row of that exhibitor current; ``False`` where it is not in this column."""
         for one in self.bands:
@@ -162,7 +141,8 @@ class PhaseTree(QTreeView):
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self._mark_band()
         elif key == Qt.Key.Key_Escape:
-            self.unmarking.emit()
+            if not self.give_up():
+                self.unmarking.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
             self._enter(self.currentIndex())
         elif event.text().strip() and event.text().isprintable() and not held:
@@ -176,6 +156,8 @@ class PhaseTree(QTreeView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        if self.let_go(event):
+            return
         place = event.position().toPoint()
         index = self.indexAt(place)
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():

@@ -6,7 +6,7 @@ from typing import Final
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.domain.path import PathPlace
 from made_in_blekinge.domain.readiness import Band
-from made_in_blekinge.gui.phases.tree import BandRows, Row, ToldFollowUp
+from made_in_blekinge.gui.phases.rows import NOT_IN, BandRows, Row, ToldFollowUp
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.overview import PhaseFigures
 from made_in_blekinge.queries.path.board import LOCAL, Board
@@ -23,7 +23,6 @@ _BANDS: Final = {
 }
 _FOLDED: Final = (Band.UNDER_WAY, Band.PAUSED)
 """Bands that are folded where others have rows."""
-_NOT_IN: Final = "not_in"
 
 
 def bands_of(board: Board, place: PathPlace, rows: list[Row], catalog: Catalog) -> list[BandRows]:
@@ -45,7 +44,7 @@ def bands_of(board: Board, place: PathPlace, rows: list[Row], catalog: Catalog) 
     if place is PathPlace.REGIONAL and outside:
         title, ready = catalog.text(PathPlace.NONE.label), sum(row.readiness.ready for row in outside)
         note = catalog.plural("{count} may step in", "{count} may step in", ready)
-        found.append(BandRows(_NOT_IN, title, note, "circle", "muted", outside, bool(mine)))
+        found.append(BandRows(NOT_IN, title, note, "circle", "muted", outside, bool(mine)))
     told_rows = tuple(row for row in rows if isinstance(row, ToldFollowUp) and row.asked.step.place is place)
     if told_rows:
         note = catalog.text(N_("after 3, 6 and 12 months"))

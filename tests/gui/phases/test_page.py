@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from made_in_blekinge.domain.market import LegalForm
@@ -155,3 +155,25 @@ def test_who_is_due_is_asked_from_the_list_of_follow_ups(desk: Desk) -> None:
     front(desk, dialog, HappenedDialog).accept_button.click()
     desk.rest()
     assert dialog.model.rowCount() == before - 1
+
+
+def test_a_row_is_dragged_to_the_next_column_and_a_gate_says_why_not(desk: Desk, say: RecordingSay) -> None:
+    made = builders_path.ready(desk.database, "Listers Musteri")
+    builders_path.move_up(desk.database, made)
+    _, board = sit(desk)
+    first, last = board.trees[0], board.trees[2]
+    assert first.choose(made.id)
+
+    def drag(tree: PhaseTree) -> None:
+        start = first.visualRect(first.currentIndex()).center()
+        over = first.viewport().mapFromGlobal(tree.viewport().mapToGlobal(QPoint(40, 60)))
+        QTest.mousePress(first.viewport(), Qt.MouseButton.LeftButton, pos=start)
+        QTest.mouseMove(first.viewport(), over)
+        QTest.mouseRelease(first.viewport(), Qt.MouseButton.LeftButton, pos=over)
+
+    drag(last)
+    assert [title for title, _ in say.infos] == ["En fas i taget"], "nobody leaps over a phase"
+    drag(board.trees[1])
+    dialog = front(desk, page_of(desk), StepDialog)
+    assert dialog.stopped.text().startswith("Listers Musteri stannar. Saknas: ")
+    assert not dialog.accept_button.isEnabled()
