@@ -62,7 +62,7 @@ def _declare_sheet(made: Parser) -> None:
     )
     remove = sheet.action(
         "remove", N_("remove a sheet of the market's own"), label_sheets.remove_sheet,
-        "label sheet remove “My sheet”",
+        'label sheet remove "My sheet"',
     )  # fmt: skip
     for one in (show, remove):
         one.add_argument("name", metavar=N_("NAME"), help=N_("the sheet, by its name"))

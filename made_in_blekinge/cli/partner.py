@@ -34,8 +34,8 @@ def _declare_register(kind: str, made: Parser, one: str) -> None:
 
 
 _EXAMPLES: Final = {
-    "partners": "“Region Blekinge” --kind region --country SE",
-    "venues": "“Fisktorget” --town Karlskrona --rent 1500 --rent-period day --candidate ja",
+    "partners": '"Region Blekinge" --kind region --country SE',
+    "venues": "Fisktorget --town Karlskrona --rent 1500 --rent-period day --candidate ja",
 }
 
 
@@ -50,7 +50,7 @@ def declare(made: Parser) -> None:
     listed.add_argument("--event", metavar=N_("CODE"), help=N_("the event, by its code"))
     listed.add_json()
     role = made.action("role", N_("say what a partner does at an event; without a role nothing any more"), _role,
-                       "partner role “Region Blekinge” --event KNA26 --role funder")  # fmt: skip
+                       'partner role "Region Blekinge" --event KNA26 --role funder')  # fmt: skip
     role.add_argument("name", type=written, metavar=N_("NAME"), help=N_("its name"))
     role.add_argument("--event", required=True, metavar=N_("CODE"), help=N_("the event, by its code"))
     role.add_argument("--role", action="append", default=[], choices=[*PartnerRole], help=N_("what it does there"))

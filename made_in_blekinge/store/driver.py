@@ -25,7 +25,8 @@ class Driver:
     """
 
     def __init__(self, session: Session) -> None:
-        connection = session.info.get(CONNECTION) or session.connection()
+        known = None if session.in_nested_transaction() else session.info.get(CONNECTION)
+        connection = known or session.connection()  # which sets the savepoint of a nested transaction
         self._info = session.info
         self._dialect = connection.dialect
         self._cursor = connection.connection.cursor()

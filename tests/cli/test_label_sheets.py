@@ -81,16 +81,18 @@ def test_a_bad_sheet_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "code", "said"),
     [
-        (("add", "borta.json"), "borta.json"),
-        (("remove", "L7160"), "comes with the program"),
-        (("remove", "Okänd"), "Okänd"),
-        (("show", "Okänd"), "Okänd"),
+        (("add", "borta.json"), 2, "borta.json"),
+        (("remove", "L7160"), 1, "comes with the program"),
+        (("remove", "Okänd"), 1, "Okänd"),
+        (("show", "Okänd"), 1, "Okänd"),
     ],
 )
-def test_what_is_not_there_is_said(words: tuple[str, ...], said: str, command: Command, capsys: Said) -> None:
-    assert command("label", "sheet", *words) == 1
+def test_what_is_not_there_is_said(
+    words: tuple[str, ...], code: int, said: str, command: Command, capsys: Said
+) -> None:
+    assert command("label", "sheet", *words) == code
     assert said in capsys.readouterr().err
 
 

@@ -403,8 +403,9 @@ def test_a_market_that_others_could_read_is_tightened_and_that_is_said_once(here
 @posix
 def test_a_new_market_its_journal_and_its_folders_are_private(home: Path, tmp_path: Path) -> None:
     database = open_database(str(tmp_path / "new" / "market.db"), create=True)
+    builders.exhibitor(database)
     with database.writing() as session:
-        builders.tamper(session, "UPDATE market SET name = 'x'")
+        builders.tamper(session, "UPDATE exhibitor SET name = 'x'")
         modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "new").iterdir()}
     database.close()
     assert set(modes.values()) == {0o600}

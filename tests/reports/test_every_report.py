@@ -146,7 +146,7 @@ def test_keys_groups_and_parameters_are_in_order() -> None:
     for report in REPORTS:
         several = [entry for entry in report.parameters if isinstance(entry, OneOf)]
         assert len(several) <= 1, "the form has one choice of what a report is about"
-        assert set(report.suffixes) <= {".pdf", ".xlsx", ".csv", ".json"}
+        assert set(report.suffixes) <= {".pdf", ".xlsx", ".csv", ".json", ".png"}
         assert report.suffixes[0] == ".pdf"
 
 

@@ -90,7 +90,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "support.promoter.promoter_edition support.promoter.offers_for support.promoter.exhibitors_for "
         "support.passport.known_keys support.passport.passports support.passport.guest_counts "
         "support.aid.event_aid support.aid.aid_rows support.aid.aid_standings support.aid.certificate_page "
-        "support.referral.referrals support.referral.referral_counts support.referral.adviser_page "
+        "support.referral.referrals support.referral.referral_counts support.referral.find_referral "
+        "support.referral.adviser_page "
         "settlement.statement.foreseen_statements settlement.statement.statements settlement.terms.settlement_terms "
         "path.readiness.model_in_force path.readiness.models path.readiness.model_named path.readiness.target_of "
         "path.readiness.readiness_of_all path.abroad.warnings_abroad path.board.board path.board.follow_ups_due "
@@ -245,6 +246,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "support.aid.certificate_page": lambda _, it: (it.event.id, it.exhibitor.id, TODAY),
     "support.promoter.offers_for": lambda _, it: (it.exhibitor.id, TODAY),
     "support.referral.referrals": lambda _, it: (NOW,),
+    "support.referral.find_referral": lambda _, it: (1, NOW),
     "support.referral.adviser_page": lambda _, it: (1, NOW, ("sv",)),
 }  # fmt: skip
 """What to ask a query with, where it is asked for real."""

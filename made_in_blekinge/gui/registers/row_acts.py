@@ -173,7 +173,7 @@ class RowActs(QObject):
             RowAction(N_("New like this one"), "add", self.duplicate, "", writes, group=1),
             RowAction(N_("Save as…"), "export", self.export, "", writes, many=True, bar=True, group=2),
             RowAction(N_("Delete or archive"), "delete", self.remove, "Ctrl+Delete", writes, many=True, bar=True,
-                      group=3),
+                      group=9),
         ]  # fmt: skip
         if self.page.label_kind:
             found.insert(8, RowAction(N_("Print…"), "print", self.print, "Ctrl+P", opening("labels"), many=True,

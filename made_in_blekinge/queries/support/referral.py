@@ -66,6 +66,7 @@ def referrals(session: Session, now: dt.datetime, exhibitor_id: int | None = Non
     return [_row(one, number, name, progress(notes.get(one.id, ())), today) for one, number, name in found]
 
 
+@readable_by(ORGANISERS)
 def find_referral(session: Session, number: int, now: dt.datetime) -> ReferralRow:
     """The referral with this number."""
     key = session.scalar(select(Referral.exhibitor_id).where(Referral.id == number))

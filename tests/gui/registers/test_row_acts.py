@@ -61,7 +61,7 @@ def test_the_municipality_of_64_exhibitors_is_changed_at_once_and_undone(desk: D
     for number in range(64):
         builders.exhibitor(desk.database, f"Utställare {number:02}", municipality=Municipality.KARLSKRONA)
     page = desk.sit_down(ExhibitorsPage)
-    stand(page, 5, "number")  # which is given by the program: no field is begun with
+    stand(page, 5, "papers")  # which is given by the program: no field is begun with
     desk.press(Key.Key_A, CTRL)
     assert len(page.table.marked()) == 64
     page.acts.change_many(page.table.marked())
@@ -331,7 +331,8 @@ def test_the_menu_of_a_row(desk: Desk) -> None:
         ("Empty the cell", "Del"), ("Change a field…", ""), ("", ""),
         ("Copy", "Ctrl+C"), ("Paste a block", "Ctrl+V"), ("New like this one", ""), ("", ""),
         ("Print…", "Ctrl+P"), ("E-mail…", ""), ("Save as…", ""), ("Bring in its goods…", ""),
-        ("Save a form to fill in…", ""), ("", ""), ("Delete or archive", "Ctrl+Del"),
+        ("Save a form to fill in…", ""), ("", ""), ("Show the path", ""), ("Refer to a promoter…", ""),
+        ("Write a passport…", ""), ("", ""), ("Delete or archive", "Ctrl+Del"),
     ]  # fmt: skip
 
 

@@ -243,7 +243,7 @@ def test_each_role_sees_exactly_its_pages(start: Start, qtbot: QtBot, name: str)
     assert window.page is not None
     assert window.page.key == FIRST_PAGES.get(ROLES[name], expected[0])
     numbered = [key for key in expected if key != "settings"]
-    keys = {f"Ctrl+{n}": key for n, key in enumerate(numbered, 1)}
+    keys = {f"Ctrl+{n % 10}": key for n, key in enumerate(numbered, 1)}
     assert window.rail.shortcuts() == keys | ({"Ctrl+,": "settings"} if "settings" in expected else {})
     found = {found.title for found in window.finder.providers()[1]("")}
     beside = {"Bring in a file", "People", "Changes", "Open another market", "Back up now"}
