@@ -273,6 +273,8 @@ class _Table(QTableView):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._set_height)
         self._grows = False
+        self._needed = 0
+        self._scrolled = (0, 0, 0)
         self.total: QTableView | None = None
         """The row of sums in the same columns, which must fit too."""
 
@@ -288,8 +290,9 @@ class _Table(QTableView):
         needed = [
             max(self._of_heading(at), self.sizeHintForColumn(at), self._of_total(at)) for at in range(header.count())
         ]
-        left = self.viewport().width() - sum(needed[1:])
-        for at, width in enumerate((max(min(needed[0], px(_NAME)), left), *needed[1:])):
+        self._needed, left = sum(needed), self.viewport().width() - sum(needed[1:])
+        # Where it scrolls anyway, no name is cut.
+        for at, width in enumerate((left if left >= min(needed[0], px(_NAME)) else needed[0], *needed[1:])):
             header.resizeSection(at, width)
         self._later.start()
 
@@ -314,7 +317,10 @@ class _Table(QTableView):
             return
         header, bar = self.horizontalHeader(), self.horizontalScrollBar()
         rows = px(_ROW) * min(self.model().rowCount(), _ROWS)
-        scrolls = header.length() > self.viewport().width()
+        here = (self.width(), self._needed, rows)
+        scrolls = header.length() > self.viewport().width() or self._scrolled == here
+        if scrolls:  # one bar can call for the other and make it needless: what scrolled once goes on, or it flickers
+            self._scrolled = here
         self.setFixedHeight(header.sizeHint().height() + rows + 4 + (bar.sizeHint().height() if scrolls else 0))
 
 

@@ -12,7 +12,7 @@ from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.i18n import Catalog
 from made_in_blekinge.reports.declaration import OneOf, ParameterTexts, Report, ReportChoice, ReportField
 
-_WIDEST = 320
+_WIDEST = 480
 _ACROSS = 2
 """Number of choices per row: three would be cut off in a narrow window."""
 

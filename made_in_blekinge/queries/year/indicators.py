@@ -1,9 +1,10 @@
 """What the registers know of a year, from the sums of sales, arrivals and counts: the facts of its indicators."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from sqlalchemy import distinct, func, or_, select, union
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, distinct, exists, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.aim import PlanAim
@@ -50,51 +51,100 @@ def year_facts(session: Session, year: int, today: dt.date, languages: tuple[str
     first, last = dt.date(year, 1, 1), min(dt.date(year, 12, 31), today)
     lists = reference_texts(session)
     regions = southern_regions(lists[EditableList.SYDSVERIGE])
-    sold = _sold(session, first, dt.date(year, 12, 31))
-    there = frozenset(sold) | _arrived(session, first, dt.date(year, 12, 31))
+    end = dt.date(year, 12, 31)
+    sold = _sold(session, first, end)
     events = _events(session, first, last, languages, regions)
     held = {one.id for one in events}
-    there = frozenset(pair for pair in there if pair[0] in held)
+    there = frozenset(pair for pair in sold.keys() | _arrived(session, first, end) if pair[0] in held)
     keys = {exhibitor for _, exhibitor in there}
     return YearFacts(
-        year, events, _exhibitors(session, keys, _earlier(session, first), first, last), there, sold,
+        year, events, _exhibitors(session, keys, first, last), there, sold,
         branch_groups(lists[EditableList.KREAMETERN]),
-        regions, _partners(session, held),
-        _aims(session, held, plan_aims(lists[EditableList.AIMS])),
-        _referrals(session, first, dt.date(year, 12, 31)), _guests(session, year),
+        regions, _partners(session, first, last),
+        _aims(session, first, last, plan_aims(lists[EditableList.AIMS])),
+        _referrals(session, first, end), _guests(session, year),
     )  # fmt: skip
+
+
+def _rows(
+    session: Session, statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]], **bounds: object
+) -> Sequence[Any]:
+    """What one of the statements below finds: they are put together once, and their rows come without detours."""
+    return session.connection().execute(statement, bounds).all()
+
+
+_FIRST: Final[BindParameter[dt.date]] = bindparam("first")
+_LAST: Final[BindParameter[dt.date]] = bindparam("last")
+_CAME = (
+    select(Participation.event_id, Participation.exhibitor_id)
+    .join(CheckIn, CheckIn.participation_id == Participation.id)
+    .where(CheckIn.annulled_at.is_(None))
+)
+_SOLD = (
+    select(SalesRollup.event_id, SalesRollup.exhibitor_id, func.sum(SalesRollup.gross_ore))
+    .where(SalesRollup.day.between(_FIRST, _LAST))
+    .group_by(SalesRollup.event_id, SalesRollup.exhibitor_id)
+)
+_ARRIVED = _CAME.where(CheckIn.day.between(_FIRST, _LAST)).distinct()
+_EARLIER = union(
+    select(SalesRollup.exhibitor_id).where(SalesRollup.day < _FIRST),
+    _CAME.with_only_columns(Participation.exhibitor_id).where(CheckIn.day < _FIRST),
+)
+"""Who was at an event before the first day."""
+_HELD = (Event.starts <= _LAST, func.coalesce(Event.ends, _LAST) >= _FIRST)
+_EVENTS = (
+    select(Event.id, Event.code, Event.phase, Event.currency, Event.starts, Event.ends, Event.region, Event.town,
+           Event.venue, Event.country)
+    .where(*_HELD)
+    .order_by(Event.starts, Event.code)
+)  # fmt: skip
+_EXHIBITORS = select(
+    Exhibitor.id,
+    Exhibitor.municipality,
+    Exhibitor.branch,
+    exists()
+    .where(
+        ExhibitorExport.exhibitor_id == Exhibitor.id,
+        or_(ExhibitorExport.starts.is_(None), ExhibitorExport.starts <= _LAST),
+        or_(ExhibitorExport.ends.is_(None), ExhibitorExport.ends >= _FIRST),
+    )
+    .label("exports"),
+)
+"""With whether it exported to some country on a day of these; unknown and open ends count."""
+_PARTNERS = (
+    select(Partner.kind, func.count(distinct(Partner.id)))
+    .join(EventPartner, EventPartner.partner_id == Partner.id)
+    .join(Event, Event.id == EventPartner.event_id)
+    .where(*_HELD)
+    .group_by(Partner.kind)
+)
+_AIMS = (
+    select(Aim.code, func.count(distinct(Aim.event_id)))
+    .join(Event, Event.id == Aim.event_id)
+    .where(*_HELD)
+    .group_by(Aim.code)
+)
+_REFERRALS = (
+    select(Referral.id, ReferralNote.event)
+    .outerjoin(ReferralNote, ReferralNote.referral_id == Referral.id)
+    .where(Referral.sent.between(_FIRST, _LAST))
+)
+_GUESTS = (
+    select(PassportRecord.direction, func.count(distinct(PassportRecord.exhibitor_id)))
+    .where(PassportRecord.time >= bindparam("begins"), PassportRecord.time < bindparam("ends"))
+    .group_by(PassportRecord.direction)
+)
 
 
 def _sold(session: Session, first: dt.date, last: dt.date) -> dict[Pair, int]:
     """By event and exhibitor, from the sums that each sale keeps up to date."""
-    row = SalesRollup
-    query = (
-        select(row.event_id, row.exhibitor_id, func.sum(row.gross_ore))
-        .where(row.day.between(first, last))
-        .group_by(row.event_id, row.exhibitor_id)
-    )
-    return {(event, exhibitor): int(ore) for event, exhibitor, ore in session.execute(query)}
+    return {
+        (event, exhibitor): int(ore) for event, exhibitor, ore in _rows(session, _SOLD, first=first, last=last)
+    }  # fmt: skip
 
 
-def _arrived(session: Session, first: dt.date, last: dt.date) -> frozenset[Pair]:
-    query = (
-        select(Participation.event_id, Participation.exhibitor_id)
-        .join(CheckIn, CheckIn.participation_id == Participation.id)
-        .where(CheckIn.annulled_at.is_(None), CheckIn.day.between(first, last))
-        .distinct()
-    )
-    return frozenset((event, exhibitor) for event, exhibitor in session.execute(query))
-
-
-def _earlier(session: Session, first: dt.date) -> set[int]:
-    """Who was at an event before that day."""
-    arrived = (
-        select(Participation.exhibitor_id)
-        .join(CheckIn, CheckIn.participation_id == Participation.id)
-        .where(CheckIn.annulled_at.is_(None), CheckIn.day < first)
-    )
-    sold = select(SalesRollup.exhibitor_id).where(SalesRollup.day < first).distinct()
-    return {*session.scalars(sold), *session.scalars(arrived)}
+def _arrived(session: Session, first: dt.date, last: dt.date) -> set[Pair]:
+    return {(event, exhibitor) for event, exhibitor in _rows(session, _ARRIVED, first=first, last=last)}
 
 
 def _events(
@@ -104,23 +154,7 @@ def _events(
     if last < first:
         return []
     names = event_names(session, languages)
-    query = (
-        select(
-            Event.id,
-            Event.code,
-            Event.phase,
-            Event.currency,
-            Event.starts,
-            Event.ends,
-            Event.region,
-            Event.town,
-            Event.venue,
-            Event.country,
-        )
-        .where(Event.starts <= last, func.coalesce(Event.ends, last) >= first)
-        .order_by(Event.starts, Event.code)
-    )
-    found = list(session.execute(query))
+    found = _rows(session, _EVENTS, first=first, last=last)
     days = _days_without_end(session, [one.id for one in found if one.ends is None], first, last)
     visitors = visitors_by_event(session, first, last)
     return [
@@ -145,44 +179,28 @@ def _days_without_end(session: Session, events: list[int], first: dt.date, last:
     return {event: int(count) for event, count in session.execute(query)}
 
 
-def _exhibitors(
-    session: Session, keys: set[int], earlier: set[int], first: dt.date, last: dt.date
-) -> dict[int, YearExhibitor]:
-    one = Exhibitor
-    exporting = _exporting(session, first, last)
-    query = select(one.id, one.municipality, one.branch)
+def _exhibitors(session: Session, keys: set[int], first: dt.date, last: dt.date) -> dict[int, YearExhibitor]:
+    earlier = {key for (key,) in _rows(session, _EARLIER, first=first)}
     return {
-        key: YearExhibitor(key, municipality, branch, key in exporting, key not in earlier)
-        for key, municipality, branch in session.execute(query)
+        key: YearExhibitor(key, municipality, branch, bool(exports), key not in earlier)
+        for key, municipality, branch, exports in _rows(session, _EXHIBITORS, first=first, last=last)
         if key in keys
     }
 
 
-def _exporting(session: Session, first: dt.date, last: dt.date) -> set[int]:
-    """Who exported to some country on a day of these; unknown and open ends count."""
-    row = ExhibitorExport
-    query = select(row.exhibitor_id).where(
-        or_(row.starts.is_(None), row.starts <= last), or_(row.ends.is_(None), row.ends >= first)
-    )
-    return {*session.scalars(query)}
-
-
-def _partners(session: Session, events: Iterable[int]) -> dict[str, int]:
-    query = (
-        select(Partner.kind, func.count(distinct(Partner.id)))
-        .join(EventPartner, EventPartner.partner_id == Partner.id)
-        .where(EventPartner.event_id.in_([*events]))
-        .group_by(Partner.kind)
-    )
-    return {kind.value: int(count) for kind, count in session.execute(query)}
+def _partners(session: Session, first: dt.date, last: dt.date) -> dict[str, int]:
+    """By kind, of the events with a day from ``first`` to ``last``."""
+    if last < first:
+        return {}
+    return {kind.value: int(count) for kind, count in _rows(session, _PARTNERS, first=first, last=last)}
 
 
 def _aims(
-    session: Session, events: Iterable[int], known: Mapping[str, PlanAim]
+    session: Session, first: dt.date, last: dt.date, known: Mapping[str, PlanAim]
 ) -> dict[str, tuple[Mapping[str, str], int]]:
     """Every aim of the list; one that the list no longer has is known by its code."""
-    query = select(Aim.code, func.count(distinct(Aim.event_id))).where(Aim.event_id.in_([*events])).group_by(Aim.code)
-    tagged = {code: int(count) for code, count in session.execute(query)}
+    found = _rows(session, _AIMS, first=first, last=last) if first <= last else ()
+    tagged = {code: int(count) for code, count in found}
     return {
         code: (known[code].texts if code in known else {}, tagged.get(code, 0))
         for code in dict.fromkeys((*known, *tagged))
@@ -191,27 +209,18 @@ def _aims(
 
 def _referrals(session: Session, first: dt.date, last: dt.date) -> dict[str, int]:
     """Those that were sent in these days and not taken back, by whether they are answered."""
-    note = ReferralNote
-    noted = {
-        event: set(session.scalars(select(note.referral_id).where(note.event == event)))
-        for event in (ReferralEvent.ANSWERED, ReferralEvent.RESULT, ReferralEvent.TAKEN_BACK)
-    }
-    sent = {*session.scalars(select(Referral.id).where(Referral.sent.between(first, last)))}
-    sent -= noted[ReferralEvent.TAKEN_BACK]
-    answered = sent & (noted[ReferralEvent.ANSWERED] | noted[ReferralEvent.RESULT])
-    return {"answered": len(answered), "waiting": len(sent - answered)}
+    noted: dict[int, set[ReferralEvent | None]] = {}
+    for key, event in _rows(session, _REFERRALS, first=first, last=last):
+        noted.setdefault(key, set()).add(event)
+    sent = [events for events in noted.values() if ReferralEvent.TAKEN_BACK not in events]
+    answered = sum(bool(events & {ReferralEvent.ANSWERED, ReferralEvent.RESULT}) for events in sent)
+    return {"answered": answered, "waiting": len(sent) - answered}
 
 
 def _guests(session: Session, year: int) -> dict[str, int]:
     """Exhibitors with a passport of the year, by the way that it went."""
     begins, ends = (_midnight(dt.date(each, 1, 1)) for each in (year, year + 1))
-    one = PassportRecord
-    query = (
-        select(one.direction, func.count(distinct(one.exhibitor_id)))
-        .where(one.time >= begins, one.time < ends)
-        .group_by(one.direction)
-    )
-    return {direction.value: int(count) for direction, count in session.execute(query)}
+    return {direction.value: int(count) for direction, count in _rows(session, _GUESTS, begins=begins, ends=ends)}
 
 
 def _midnight(day: dt.date) -> dt.datetime:

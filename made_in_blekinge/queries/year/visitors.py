@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.people import ORGANISERS
@@ -37,18 +37,20 @@ def visitor_rows(session: Session, event: str) -> list[VisitorRow]:
     ]
 
 
+_CORRECTED = select(VisitorCount.corrects_id).where(VisitorCount.corrects_id.is_not(None))
+_BY_DAY = (
+    select(VisitorCount.event_id, func.sum(VisitorCount.visitors))
+    .where(VisitorCount.day.between(bindparam("first"), bindparam("last")), VisitorCount.id.not_in(_CORRECTED))
+    .group_by(VisitorCount.event_id)
+)
+_WHOLE = select(Event.id, Event.visitors_counted).where(
+    Event.visitors_counted.is_not(None), Event.starts >= bindparam("first"), Event.ends <= bindparam("last")
+)
+
+
 def visitors_by_event(session: Session, first: dt.date, last: dt.date) -> dict[int, int]:
     """Visitors from ``first`` to ``last``: the sum of the days' counts, or for an event that lies wholly between these
     days what its record says."""
-    one = VisitorCount
-    corrected = select(one.corrects_id).where(one.corrects_id.is_not(None))
-    by_day = (
-        select(one.event_id, func.sum(one.visitors))
-        .where(one.day.between(first, last), one.id.not_in(corrected))
-        .group_by(one.event_id)
-    )
-    whole = select(Event.id, Event.visitors_counted).where(
-        Event.visitors_counted.is_not(None), Event.starts >= first, Event.ends <= last
-    )
-    found = {event: int(count) for event, count in session.execute(whole) if count is not None}
-    return found | {event: int(count) for event, count in session.execute(by_day)}
+    days = {"first": first, "last": last}
+    found = {event: int(count) for event, count in session.execute(_WHOLE, days) if count is not None}
+    return found | {event: int(count) for event, count in session.execute(_BY_DAY, days)}
