@@ -162,6 +162,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "registers.namesakes.namesakes": lambda _, it: ("exhibitors", {"name": it.exhibitor.values["name"]}),
     **dict.fromkeys(
         ["settlement.reporting.exhibitors_with_sales", "settlement.bookkeeping.books_accounts",
+         "path.report.exhibitors_to_choose",
          "labels.sheet.own_sheets", "registers.event.announced_events", "registers.event.market_mark",
          "registers.event.market_name", "registers.people.who_may_sign_in", "registers.event.event_rows",
          "registers.event.events_to_choose", "till.cash_report.days_of_tills", "till.limit.sold_years",
