@@ -42,7 +42,7 @@ class BalanceTarget:
         known = _CODED.get(self.subject)
         if (known is None) != (not self.code) or (known is not None and self.code not in list(known)):
             text = N_("There is no {what} “{value}”. Write its code.")
-            raise UserError("unknown_target", text, what=self.subject.label, value=self.code[:40])
+            raise UserError("unknown_target", text, what=(self.subject.label,), value=self.code[:40])
         given = [value for value in (self.least, self.most) if value is not None]
         if any(not 0 <= value <= LARGEST_TARGET for value in given) or given != sorted(given):
             text = N_("A target is at least one number and at most a larger one. Change one of them.")

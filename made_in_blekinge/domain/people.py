@@ -108,13 +108,13 @@ class Actor:
         """
         if not self.may_change(tables) or not all(self._may(*act) for act in acts):
             text = N_("As “{role}” you may not change this. Let an organiser sign in. Nothing was saved.")
-            raise UserError("not_allowed", text, role=self.role.label)
+            raise UserError("not_allowed", text, role=(self.role.label,))
 
     def check_reader(self, readers: Readers) -> None:
         """Refuse what is for other roles to read or to use."""
         if readers is not None and self.role not in readers:
             text = N_("This is not for the role “{role}”. Let an organiser sign in.")
-            raise UserError("not_allowed", text, role=self.role.label)
+            raise UserError("not_allowed", text, role=(self.role.label,))
 
     def _may(self, table: str, action: str) -> bool:
         if TABLES[self.role] is None or action == "added":

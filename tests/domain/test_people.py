@@ -8,8 +8,15 @@ from hypothesis import strategies as st
 
 from made_in_blekinge.domain.people import FREE_TRIES, PAGES, TABLES, Actor, Role, check_pin, still_locked, wait_after
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import catalog
 
 NOW = dt.datetime(2026, 6, 12, 9, tzinfo=dt.UTC)
+
+
+def test_a_refusal_names_the_role_in_the_readers_language() -> None:
+    with pytest.raises(UserError) as caught:
+        Actor(1, "Kajsa", Role.CASHIER).check_reader(frozenset({Role.ORGANISER}))
+    assert "”Kassapersonal”" in catalog("sv").error(caught.value)
 
 
 @pytest.mark.parametrize("pin", ["4711", "904213", "271828182845"])

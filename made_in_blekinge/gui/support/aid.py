@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from made_in_blekinge.domain.aid import NO_LAW
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Money, TextLine
-from made_in_blekinge.domain.rates import EURO, parse_rate
+from made_in_blekinge.domain.rates import EURO, format_rate, parse_rate
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.parts.pills import Pill
 from made_in_blekinge.gui.parts.row_actions import RowAction
@@ -23,7 +23,7 @@ from made_in_blekinge.gui.support.table_section import TableSection, deed_now
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import UndoStep, Values
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.support.aid import AidLine, EventAid, aid_rows, event_aid
+from made_in_blekinge.queries.support.aid import AidLine, EventAid, SupportedEvent, aid_rows, event_aid
 from made_in_blekinge.services.support.aid import EuroRate, GivenAid, give_aid, reverse_aid, set_support
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class AidSection(TableSection[AidLine]):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
+        self._support: SupportedEvent | None = None
         self.told = label(role="attention", wrap=True)
         """What there is to know of the current row, in sentences."""
         self.told.hide()
@@ -123,6 +124,7 @@ class AidSection(TableSection[AidLine]):
 
     def show_data(self, data: EventAid) -> None:
         catalog, support = self.context.catalog, data.support
+        self._support = support
         if support is None:
             self.put((), "")
             step = self.place.step(N_("Cost of a place…"), "edit", self.set_cost)
@@ -144,13 +146,14 @@ class AidSection(TableSection[AidLine]):
 
     def set_cost(self) -> None:
         """Ask what a place at the event really costs, who pays the rest, and the rate of the euro."""
-        context, event = self.context, self._event
+        context, event, known = self.context, self._event, self._support
         if not event:
             return
+        rate = format_rate(known.rate_millionths) if known else None
         fields = (
-            Field("cost", N_("Real cost of a place"), Money(), required=True),
-            Field("grantor", N_("Given by"), TextLine(200), required=True),
-            Field("rate", N_("One euro is"), TextLine(40), required=True,
+            Field("cost", N_("Real cost of a place"), Money(), required=True, default=known and known.cost_ore),
+            Field("grantor", N_("Given by"), TextLine(200), required=True, default=known and known.grantor),
+            Field("rate", N_("One euro is"), TextLine(40), required=True, default=rate,
                   help=N_("How much of the event's currency: 11,0421. The rate of the day on which it is granted.")),
         )  # fmt: skip
 

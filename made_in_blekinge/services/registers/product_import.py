@@ -217,7 +217,7 @@ def _tell_dated(rows: Sequence[Incoming], today: dt.date, report: ImportReport) 
                 "that it is nothing else: --set vat_class=…"
             )
             said, now = (f"{Decimal(each) / 10:f}".removesuffix(".0") for each in (percent, rates[vat_class]))
-            error = UserError("vat_dated", text, percent=said, class_name=vat_class.label, today=now)
+            error = UserError("vat_dated", text, percent=said, class_name=(vat_class.label,), today=now)
             report.warn(row, error.at("vat_percent"))
             return
 

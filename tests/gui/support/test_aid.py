@@ -46,6 +46,12 @@ def test_from_the_cost_to_the_signed_certificate(desk: Desk, tmp_path: Path, mon
         desk.type(cost.form.cells[key].editor.core, text, Qt.Key.Key_Tab)
     cost.accept_button.click()
     desk.rest()
+    section.set_cost()
+    again = front(desk, page, NewRecord)
+    assert isinstance(again, NewRecord)
+    assert [cell.editor.text() for cell in again.form.cells.values()] == ["12000,00", "Region Blekinge", "11,0421"]
+    again.reject()
+    desk.rest()
     shown = [section.model.index(0, at).data() for at in range(6)]
     assert shown[0] == "Brunnsängens Sylteri (1)"
     assert shown[5] == "Intyg saknas"
