@@ -108,7 +108,8 @@ class _Path:
         declared = DeclaredAid(event.starts - dt.timedelta(days=200), one["declared_grantor"], one["declared_cents"])
         for place, key in enumerate(there[: one["given"]]):
             if place < one["certified"]:
-                certify(self.database, code, key, [declared] if place == 0 else [], self.deed)
+                signer = session.get_one(Exhibitor, key).representative
+                certify(self.database, code, key, [declared] if place == 0 else [], self.deed, signer)
             give_aid(self.database, code, key, self.deed, day=event.starts)
 
 
