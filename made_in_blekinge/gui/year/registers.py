@@ -135,7 +135,7 @@ class YearRegister(QWidget, Generic[Row]):
 
     def new(self) -> None:
         """Ask for a new one."""
-        self._ask(self.context.text(self.new_title), None)
+        self._ask(self.context.text(self.new_title).removesuffix("…"), None)
 
     def change(self, row: Row | None) -> None:
         """Read the record, and ask for its changes."""

@@ -112,10 +112,15 @@ def test_a_partner_is_changed_removed_and_back(desk: Desk) -> None:
     year = at_the_year(desk)
     year.show_view("partners")
     desk.rest()
+    assert desk.window is not None
+    year.partners.new()
+    asked = front(desk, desk.window.page, RecordDialog)  # type: ignore[arg-type]
+    assert asked.windowTitle() == "Ny partner"
+    asked.reject()
+    come_to_the_front(desk)
     table = year.partners.table
     table.setFocus()
     desk.press(Key.Key_Return)
-    assert desk.window is not None
     dialog = front(desk, desk.window.page, RecordDialog)  # type: ignore[arg-type]
     desk.type(dialog.form.cells["region"].editor.core, "Skåne", None)
     dialog.act()
