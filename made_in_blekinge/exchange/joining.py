@@ -7,6 +7,7 @@ parts are joined into the fields of the register.
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, ClassVar, Final
@@ -17,7 +18,7 @@ from made_in_blekinge.domain.dates import parse_date
 from made_in_blekinge.domain.event import parse_code
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import LongText, Money, Scaled, SignedMoney, TextLine, YesNo
-from made_in_blekinge.domain.market import LegalForm
+from made_in_blekinge.domain.market import IdentityKind, LegalForm
 from made_in_blekinge.domain.product import VAT_PERCENT
 from made_in_blekinge.domain.report import Incoming
 from made_in_blekinge.domain.sale import LocalTime
@@ -112,10 +113,19 @@ def joined(row: Incoming, parts: Collection[str]) -> None:
 
 
 def take_person(row: Incoming) -> None:
-    """Whose company has no name in the row is called by the person."""
-    if not row.values.get("name") and not row.errors:
+    """Whose company has no name in the row is called by the person, unless the number says that it is a company's."""
+    if not row.values.get("name") and not row.errors and not _is_company(row.values):
         row.values["name"] = row.values["representative"]
         _tell_person(row)
+
+
+def _is_company(values: Mapping[str, Any]) -> bool:
+    number = values.get("identity_number")
+    if not number:
+        return False
+    with suppress(UserError):
+        return identity.parse_identity(number, values.get("legal_form")).kind is IdentityKind.ORGANISATION
+    return False
 
 
 def _tell_person(row: Incoming) -> None:
