@@ -98,6 +98,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "path.report.phase_report path.report.exhibitors_to_choose support.help.helped_journey "
         "path.board.happened path.journey.journey "
         "year.calendar.calendar_entries year.calendar.exported_events year.calendar.outside_calendars "
+        "year.calendar.kept_dates "
         "year.indicators.indicator_report year.indicators.year_facts year.visitors.visitor_rows "
         "year.partner.partner_rows year.partner.find_partner year.partner.event_partners year.venue.venue_report "
         "year.venue.venue_facts year.venue.find_venue year.venue.linked_venue year.aim.aims_to_choose "
@@ -180,6 +181,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "year.venue.venue_report": lambda _session, _it: (TODAY,),
     "year.aim.event_follow_up": lambda _session, _it: ("KNA26", TODAY),
     "year.calendar.calendar_entries": lambda _session, _it: (TODAY, TODAY),
+    "year.calendar.kept_dates": lambda _session, _it: (1,),
     **dict.fromkeys(
         ["event.plan.plan_booths", "event.plan.plan_background", "registers.event.find_event",
          "event.booth.booth_signs", "labels.printing.print_history", "checkin.trader_register.days_of_event",

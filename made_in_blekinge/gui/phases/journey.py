@@ -22,7 +22,7 @@ from made_in_blekinge.gui.phases.bar import BACK, PAUSE, RESUME, UP
 from made_in_blekinge.gui.phases.helping import HelpCard
 from made_in_blekinge.gui.phases.journey_picture import JourneyPicture
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
+from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.path.journey import Journey
 from made_in_blekinge.queries.path.words import country_name, history_of
 from made_in_blekinge.queries.support.help import HelpedJourney
@@ -178,7 +178,7 @@ class JourneyView(QWidget):
 
     def _about(self, found: Journey) -> str:
         known, text, catalog = found.row.known, self.context.text, self.context.catalog
-        spoken = ", ".join(LANGUAGE_NAMES.get(code, code) for code in found.languages)
+        spoken = ", ".join(catalog.locale.languages.get(code, code) for code in found.languages)
         parts = (
             text(known.branch.label) if known.branch else "",
             text(known.municipality.label) if known.municipality else "",

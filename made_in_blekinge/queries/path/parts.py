@@ -9,7 +9,7 @@ from functools import partial
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.path import PathPlace, PathStep
 from made_in_blekinge.domain.readiness import Band, Gate, Texts, in_language, source_text
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, Catalog
+from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.path.board import Board, FollowUpDue, Happened
 from made_in_blekinge.queries.path.journey import GivenAnswer, Journey
 from made_in_blekinge.queries.path.readiness import ExhibitorReadiness
@@ -129,12 +129,15 @@ def _follow_ups(due: Sequence[FollowUpDue], happened: Sequence[Happened], names:
     return Part(N_("Follow-up"), columns, rows, below=True)
 
 
+def _languages(codes: Sequence[str], catalog: Catalog) -> str:
+    return ", ".join(catalog.locale.languages.get(code, code) for code in codes) or "–"
+
+
 def _of_one(found: Journey) -> Iterator[Part]:
     known, readiness = found.row.known, found.row.readiness
-    spoken = ", ".join(LANGUAGE_NAMES.get(code, code) for code in found.languages)
     facts: list[tuple[Cell, ...]] = [
         (_word(N_("Phase")), readiness.standing.place), (_word(N_("Readiness")), readiness.band),
-        (_word(N_("Products")), str(found.products)), (_word(N_("Presented in")), spoken or "–"),
+        (_word(N_("Products")), str(found.products)), (_word(N_("Presented in")), partial(_languages, found.languages)),
     ]  # fmt: skip
     yield Part(N_("How it stands"), [(N_("What"), 0), (N_("Now"), 90)], facts)
     planned = [(event.town, event.day, event.phase, _word(N_("planned"))) for event in found.planned]

@@ -112,6 +112,7 @@ def outside_calendars(session: Session) -> list[OutsideCalendarRow]:
     return [OutsideCalendarRow(*row) for row in session.execute(query)]
 
 
+@readable_by(ORGANISERS)
 def kept_dates(session: Session, calendar_id: int) -> list[OutsideDate]:
     """What is kept of a calendar of others."""
     one = OutsideEvent
