@@ -31,7 +31,7 @@ def line(name: str, length: int = 200) -> sa.Column[Any]:
     return sa.Column(name, sa.String(length=length), nullable=False)
 
 
-def text(name: str) -> sa.Column[Any]:
+def prose(name: str) -> sa.Column[Any]:
     return sa.Column(name, sa.Text(), nullable=False)
 
 

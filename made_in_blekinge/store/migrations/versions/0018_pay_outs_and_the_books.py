@@ -30,7 +30,7 @@ def _create_payouts() -> None:
         "payout_run",
         parts.number("id"), parts.small("year"), parts.number("number"), parts.number("event_id"),
         parts.line("bank", 40), parts.line("version", 2), parts.line("message_id", 35), parts.day(),
-        parts.text("payer"), parts.line("digest", 64), *parts.when(), *parts.uid("payout_run"),
+        parts.prose("payer"), parts.line("digest", 64), *parts.when(), *parts.uid("payout_run"),
         parts.reference("payout_run", "event_id", "event.id"),
         sa.UniqueConstraint("year", "number", name=op.f("uq_payout_run_year_number")),
         sa.UniqueConstraint("message_id", name=op.f("uq_payout_run_message_id")),
@@ -78,7 +78,7 @@ def _create_others() -> None:
     op.create_table(
         "export_log",
         parts.number("id"), parts.line("source", 80), parts.line("series", 5), parts.number("number"),
-        parts.number("event_id"), parts.day(), parts.text("payload"), parts.line("file_name"), *parts.when(),
+        parts.number("event_id"), parts.day(), parts.prose("payload"), parts.line("file_name"), *parts.when(),
         *parts.uid("export_log"),
         parts.reference("export_log", "event_id", "event.id"),
         sa.UniqueConstraint("source", name=op.f("uq_export_log_source")),

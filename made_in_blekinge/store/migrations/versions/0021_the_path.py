@@ -21,7 +21,7 @@ def upgrade() -> None:
     _create_exports()
     op.create_table(
         "readiness_model",
-        parts.number("id"), parts.line("name", 40), parts.day("starts"), parts.text("text"), *parts.when(),
+        parts.number("id"), parts.line("name", 40), parts.day("starts"), parts.prose("text"), *parts.when(),
         *parts.uid("readiness_model"),
         sa.UniqueConstraint("name", name=op.f("uq_readiness_model_name")),
         parts.key("readiness_model", "id"),
@@ -30,7 +30,7 @@ def upgrade() -> None:
         "assessment",
         parts.number("id"), parts.number("exhibitor_id"), parts.line("item", 40),
         parts.code("answer", "ck_assessment_answer", "yes", "no", "unknown"), parts.day("day"), parts.line("adviser"),
-        parts.text("note"), *parts.when(), *parts.uid("assessment"),
+        parts.prose("note"), *parts.when(), *parts.uid("assessment"),
         parts.reference("assessment", "exhibitor_id", "exhibitor.id"),
         parts.key("assessment", "id"),
     )  # fmt: skip
@@ -61,8 +61,8 @@ def _create_steps() -> None:
         parts.number("id"), parts.number("exhibitor_id"),
         parts.code("kind", "ck_phase_step_stepkind", "promoted", "back", "paused", "resumed", "undone"),
         parts.code("place", "ck_phase_step_place", *PLACES), parts.day("day"), parts.day("until", nullable=True),
-        parts.text("reason"), parts.number("reverses_id", nullable=True), parts.line("model", 40),
-        parts.text("missing"),
+        parts.prose("reason"), parts.number("reverses_id", nullable=True), parts.line("model", 40),
+        parts.prose("missing"),
         *parts.when(), *parts.uid("phase_step"),
         parts.reference("phase_step", "exhibitor_id", "exhibitor.id"),
         parts.reference("phase_step", "reverses_id", "phase_step.id"),
@@ -73,7 +73,7 @@ def _create_steps() -> None:
         "follow_up",
         parts.number("id"), parts.number("step_id"), parts.small("months"), parts.day("day"),
         parts.number("orders", nullable=True), parts.number("resellers", nullable=True),
-        parts.line("export_country", 2), parts.day("export_day", nullable=True), parts.text("note"), *parts.when(),
+        parts.line("export_country", 2), parts.day("export_day", nullable=True), parts.prose("note"), *parts.when(),
         *parts.uid("follow_up"),
         sa.CheckConstraint("months IN (3, 6, 12)", name=op.f("ck_follow_up_months")),
         sa.CheckConstraint("orders >= 0 AND resellers >= 0", name=op.f("ck_follow_up_not_negative")),

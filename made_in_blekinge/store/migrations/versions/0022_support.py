@@ -33,14 +33,14 @@ def upgrade() -> None:
 def _create_referrals() -> None:
     op.create_table(
         "promoter_edition",
-        parts.number("id"), parts.text("payload"), parts.line("file_name"), *parts.when(),
+        parts.number("id"), parts.prose("payload"), parts.line("file_name"), *parts.when(),
         *parts.uid("promoter_edition"),
         parts.key("promoter_edition", "id"),
     )  # fmt: skip
     op.create_table(
         "referral",
         parts.number("id"), parts.number("exhibitor_id"), parts.line("promoter", 40),
-        parts.line("promoter_name"), parts.line("offer", 40), parts.line("offer_name"), parts.text("question"),
+        parts.line("promoter_name"), parts.line("offer", 40), parts.line("offer_name"), parts.prose("question"),
         parts.day("consent"), parts.day("sent"), parts.day("promised", nullable=True), *parts.when(),
         *parts.uid("referral"),
         parts.reference("referral", "exhibitor_id", "exhibitor.id"),
@@ -52,7 +52,7 @@ def _create_referrals() -> None:
         parts.number("id"), parts.number("referral_id"),
         parts.code("event", "ck_referral_note_referralevent", "reminded", "answered", "result", "taken_back"),
         parts.code("result", "ck_referral_note_referralresult", *results, nullable=True),
-        parts.day("day"), parts.text("text"), *parts.when(), *parts.uid("referral_note"),
+        parts.day("day"), parts.prose("text"), *parts.when(), *parts.uid("referral_note"),
         parts.reference("referral_note", "referral_id", "referral.id"),
         parts.key("referral_note", "id"),
     )  # fmt: skip
@@ -115,7 +115,7 @@ def _create_support() -> None:
     op.create_table(
         "aid_certificate",
         parts.number("id"), parts.number("event_id"), parts.number("exhibitor_id"), parts.day("day"),
-        parts.text("declared"), parts.line("signer"), parts.text("signature"), *parts.when(),
+        parts.prose("declared"), parts.line("signer"), parts.prose("signature"), *parts.when(),
         *parts.uid("aid_certificate"),
         parts.reference("aid_certificate", "event_id", "event.id"),
         parts.reference("aid_certificate", "exhibitor_id", "exhibitor.id"),

@@ -61,7 +61,7 @@ def _create_partners() -> None:
         "partner",
         parts.number("id"), parts.line("name"), parts.code("kind", "ck_partner_partnerkind", *_KINDS),
         parts.line("region"), parts.line("country", 2), parts.line("contact"), parts.line("email", 254),
-        parts.line("phone"), parts.text("notes"), _no("archived"), parts.text("folded"), parts.number("version"),
+        parts.line("phone"), parts.prose("notes"), _no("archived"), parts.prose("folded"), parts.number("version"),
         *parts.uid("partner"), sa.UniqueConstraint("name", name=op.f("uq_partner_name")),
         parts.key("partner", "id"),
     )  # fmt: skip
@@ -85,7 +85,7 @@ def _create_venues() -> None:
         parts.number("size_m2", nullable=True), parts.number("power_a", nullable=True),
         parts.ore("rent_ore", nullable=True), parts.line("currency", 3),
         parts.code("rent_period", "ck_venue_rentperiod", "day", "week", "month", "year"), _no("candidate"),
-        parts.text("notes"), _no("archived"), parts.text("folded"), parts.number("version"), *parts.uid("venue"),
+        parts.prose("notes"), _no("archived"), parts.prose("folded"), parts.number("version"), *parts.uid("venue"),
         sa.UniqueConstraint("name", name=op.f("uq_venue_name")),
         sa.CheckConstraint(
             "size_m2 >= 0 AND power_a >= 0 AND rent_ore >= 0", name=op.f("ck_venue_not_negative")
