@@ -59,6 +59,8 @@ REVISIONS = (
     "0023",
     "0024",
     "0025",
+    "0026",
+    "0027",
 )
 """Every schema this program knows, oldest first; the last is its own. Alembic is imported only when a step is due."""
 
