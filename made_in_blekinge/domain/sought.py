@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from made_in_blekinge.domain.booth import booth_meant
 from made_in_blekinge.domain.text import fold, plain
 
 
@@ -32,7 +33,7 @@ def finds(wanted: Sought, number: int, names: str, booths: Sequence[str], phone:
     folded = fold(names)
     return (
         all(word in folded for word in wanted.words)
-        or wanted.booth in booths
+        or booth_meant(wanted.booth, booths) is not None
         or _at_shared(wanted.booth, number, booths)
         or wanted.number == str(number)
         or (len(wanted.phone) >= 4 and wanted.phone in phone)
@@ -41,4 +42,4 @@ def finds(wanted: Sought, number: int, names: str, booths: Sequence[str], phone:
 
 def _at_shared(written: str, number: int, booths: Sequence[str]) -> bool:
     booth, slash, who = written.partition("/")
-    return bool(slash) and booth.strip() in booths and who.strip().lstrip("0") == str(number)
+    return bool(slash) and booth_meant(booth, booths) is not None and who.strip().lstrip("0") == str(number)

@@ -13,7 +13,7 @@ from made_in_blekinge.domain.people import EVERYBODY, PUBLIC
 from made_in_blekinge.domain.personal_code import is_personal_code
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.checkin.arrivals import Occasion, check_in_row, find_participation
+from made_in_blekinge.queries.checkin.arrivals import Occasion, booth_of, check_in_row, find_participation
 from made_in_blekinge.queries.checkin.goods import goods_of
 from made_in_blekinge.queries.registers.event import event_names, find_event
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
@@ -66,7 +66,7 @@ def own_by_personal_code(session: Session, here: Occasion, booth: str, typed: st
         select(Participation.uid, Participation.secret)
         .join(BoothParticipation, BoothParticipation.participation_id == Participation.id)
         .join(Booth, Booth.id == BoothParticipation.booth_id)
-        .where(Booth.event_id == here.event_id, Booth.code == booth.strip().upper())
+        .where(Booth.event_id == here.event_id, Booth.code == (booth_of(session, here.event_id, booth) or ""))
     )
     known = [(row.uid, row.secret) for row in session.execute(query)]
     if not known:

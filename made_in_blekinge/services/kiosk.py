@@ -12,7 +12,7 @@ from made_in_blekinge.domain.people import Role, still_locked
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.checkin.arrivals import Occasion, occasion_of
+from made_in_blekinge.queries.checkin.arrivals import Occasion, booth_of, occasion_of
 from made_in_blekinge.queries.kiosk import Own, own_by_personal_code, own_by_scan
 from made_in_blekinge.services.checkin.arrivals import Arrived, CheckInAction, check_in, note_failure
 from made_in_blekinge.services.checkin.goods import count_goods
@@ -59,7 +59,7 @@ def recognise_typed(database: Database, at: Station, booth: str, personal: str, 
     """
     with database.reading() as session:
         here = occasion_of(session, at.event, now)
-        places = _places(at, here, booth)
+        places = _places(at, here, booth_of(session, here.event_id, booth) or booth)
         left = _left(session, places, now)
     if left:
         raise _refused(database, places, left, now)

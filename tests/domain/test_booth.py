@@ -2,7 +2,7 @@
 
 import pytest
 
-from made_in_blekinge.domain.booth import parse_codes
+from made_in_blekinge.domain.booth import booth_meant, parse_codes
 from made_in_blekinge.errors import UserError
 
 
@@ -36,3 +36,31 @@ def test_codes_that_cannot_be(text: str, code: str) -> None:
     with pytest.raises(UserError) as caught:
         parse_codes(text)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A12", "a12", "A-12", "a–12", "A12.", " A 12 ", "bås A12", "plats a12", "Stånd: A-12", "Ａ１２", "stoisko A12"],
+)
+def test_a_booth_is_found_as_people_write_it(text: str) -> None:
+    assert booth_meant(text, ["A1", "A12", "B12"]) == "A12"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "meant"),
+    [
+        ("A-12", ["A12", "A-12"], "A-12"),
+        ("A12", ["A12", "A-12"], "A12"),
+        ("A 12", ["A12", "A-12"], None),
+        ("bås A-12", ["A12", "A-12"], None),
+        ("plats 3", ["3", "PLATS 3"], "PLATS 3"),
+        ("plats 3", ["3"], "3"),
+        ("plats", ["A1"], None),
+        ("Å1", ["A1"], None),
+        ("A1/17", ["A1"], None),
+        ("-", ["A1"], None),
+        ("", ["A1"], None),
+    ],
+)
+def test_a_booth_of_that_very_name_wins_and_nothing_is_guessed(text: str, codes: list[str], meant: str | None) -> None:
+    assert booth_meant(text, codes) == meant

@@ -22,7 +22,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     ),
     "also the kiosk, of who has given a code": (
         EVERYBODY,
-        "checkin.arrivals.occasion_of kiosk.own_by_personal_code kiosk.own_by_scan",
+        "checkin.arrivals.booth_of checkin.arrivals.occasion_of kiosk.own_by_personal_code kiosk.own_by_scan",
     ),
     "who checks in": (
         STAFF,
@@ -198,6 +198,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "kiosk.event_titles": lambda _, it: ("KNA26", ("sv",)),
     "registers.people.waits": lambda _, it: (NOW,),
     "checkin.arrivals.occasion_of": lambda _, it: ("KNA26", NOW),
+    "checkin.arrivals.booth_of": lambda session, it: (_here(session).event_id, "A1"),
     "checkin.arrivals.find_participation": lambda session, it: (_here(session), "A1"),
     "checkin.arrivals.check_in_rows": lambda session, it: (_here(session),),
     "checkin.arrivals.check_in_row": lambda session, it: (_here(session), it.participation),

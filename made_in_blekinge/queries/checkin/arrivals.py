@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.booth import booth_meant
 from made_in_blekinge.domain.checkin import (
     KnownExhibitor,
     Missing,
@@ -87,6 +88,12 @@ def occasion_of(session: Session, event_code: str, now: dt.datetime, day: dt.dat
     return Occasion(row.id, row.code, row.currency, row.country, row.fee_ore, its_day)
 
 
+@readable_by(EVERYBODY)
+def booth_of(session: Session, event_id: int, written: str) -> str | None:
+    """The code of the only booth of the event that ``written`` can mean, as on the plan."""
+    return booth_meant(written, session.execute(select(Booth.code).where(Booth.event_id == event_id)).scalars().all())
+
+
 @readable_by(STAFF)
 def find_participation(session: Session, here: Occasion, code: str) -> int:
     """The participation that a scanned code or a booth code of the event names; otherwise an error with the reason.
@@ -111,17 +118,18 @@ def find_participation(session: Session, here: Occasion, code: str) -> int:
 
 
 def _at_booth(session: Session, here: Occasion, written: str) -> Sequence[Row[Any]]:
-    booth, slash, number = written.partition("/")
-    rows = session.execute(by_booth(), {"event": here.event_id, "booth": booth.strip().upper()}).all()
+    typed, slash, number = written.partition("/")
+    booth = booth_of(session, here.event_id, typed)
+    rows = session.execute(by_booth(), {"event": here.event_id, "booth": booth}).all() if booth else ()
     if not rows:
-        raise _no_booth(session, here, booth.strip())
+        raise _no_booth(here, typed.strip(), booth)
     if slash:
         rows = [row for row in rows if str(row.number) == number.strip()]
         if not rows:
             text = N_("Exhibitor {number} does not stand at booth {booth}. Check the number.")
-            raise UserError("not_at_booth", text, number=number.strip()[:20], booth=booth.strip().upper()).at("code")
+            raise UserError("not_at_booth", text, number=number.strip()[:20], booth=booth).at("code")
     if len(rows) > 1:
-        raise _shared(booth.strip().upper(), rows)
+        raise _shared(booth or "", rows)
     return rows
 
 
@@ -134,18 +142,17 @@ def _shared(booth: str, rows: Sequence[Row[Any]]) -> SharedBooth:
     return error
 
 
-def _no_booth(session: Session, here: Occasion, code: str) -> UserError:
-    booth = select(Booth.id).where(Booth.event_id == here.event_id, Booth.code == code.upper())
-    if session.execute(booth).scalar() is None:
+def _no_booth(here: Occasion, written: str, booth: str | None) -> UserError:
+    if booth is None:
         return UserError(
             "unknown_booth",
             N_("There is no booth {value} at {event}. Scan the code again, or write the booth as on the plan."),
-            value=code[:20],
+            value=written[:20],
             event=here.code,
         ).at("code")
     return UserError(
         "empty_booth", N_("Nobody has booth {value} at {event}. Place an exhibitor there first."),
-        value=code.upper()[:20], event=here.code,
+        value=booth, event=here.code,
     ).at("code")  # fmt: skip
 
 

@@ -118,6 +118,14 @@ def test_other_events_do_not_mix(market: Market) -> None:
         assert find_participation(session, here, "A1") == row(market.database, event="SVB26").participation_id
 
 
+@pytest.mark.parametrize("text", ["a1", "A-1", "A1.", "bås A1", "Ａ１", "plats a 1", "stånd A1/1"])
+def test_a_booth_is_found_as_people_write_it(market: Market, text: str) -> None:
+    with market.database.reading() as session:
+        here = occasion_of(session, "KNA26", builders.NOW)
+        assert find_participation(session, here, text) == row(market.database).participation_id
+        assert [found.booth for found in check_in_rows(session, here, text)] == ["A1"]
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "'; DROP TABLE booth; --", "%", "A" * 5000, "\x00", "🦌", "MIB", "mib1:", "MIB1:!"]
 )
