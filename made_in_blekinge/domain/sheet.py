@@ -2,6 +2,7 @@
 
 The sheets of the shops are data in ``resources/sheets``; a market's own pass the same check. Nothing here draws."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from decimal import Decimal
@@ -21,6 +22,12 @@ SMALLEST: Final = 1.0
 """The smallest page, label and printable part of a label, in mm."""
 LARGEST: Final = 2000.0
 MOST_LABELS: Final = 1000
+_ROUND: Final = 5.0
+"""Corners up to this radius, in mm, take no more of a label than its text keeps from the edge anyway."""
+_CORNER: Final = 1 - 0.5**0.5
+"""How far a rectangle that touches a rounded corner lies inside the label's edges, as a share of the radius."""
+_NEAREST: Final = 6
+_SIZE: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:mm)?\s*[x×*]\s*(\d+(?:[.,]\d+)?)", re.IGNORECASE)
 _TOLERANCE: Final = 1e-6  # sizes are kept to a thousandth of a millimetre, so only the noise of adding floats is less
 
 
@@ -147,7 +154,13 @@ class Sheet:
         """The part of the label that a printer reaches; what is to be read stays inside it."""
         width = self.page_width - self.dead_left - self.dead_right
         height = self.page_height - self.dead_top - self.dead_bottom
-        return self.box(position).common(Box(self.dead_left, self.dead_top, width, height))
+        return self._within_corners(position).common(Box(self.dead_left, self.dead_top, width, height))
+
+    def _within_corners(self, position: int) -> Box:
+        """The label, or the largest rectangle that keeps clear of its corners where these take much of it: of a round
+        label the square inside the circle."""
+        box = self.box(position)
+        return box.inset(self.radius * _CORNER) if self.radius > _ROUND else box
 
     def cut(self, length: float) -> "Sheet":
         """A continuous roll with pages of ``length`` mm; other sheets have only their own length."""
@@ -263,9 +276,26 @@ def find_sheet(name: str, own: Iterable[Sheet] = ()) -> Sheet:
     wanted = _folded(name)
     if wanted in called:
         return called[wanted]
+    if size := _SIZE.search(name):
+        width, height = (float(side.replace(",", ".")) for side in size.groups())
+        sized = ", ".join(
+            f"{it.key} ({it.label_width:g} × {it.label_height:g})" for it in _by_size(called, width, height)
+        )
+        text = N_("There is no sheet “{value}”. The nearest by size: {near}")
+        raise UserError("unknown_sheet", text, value=name, near=sized).at("sheet")
     near = dict.fromkeys(called[word].key for word in get_close_matches(wanted, called, n=12, cutoff=0.6))
-    text = N_("There is no sheet “{value}”. Choose one of: {near}")
+    text = N_("There is no sheet “{value}”. Write the size of its labels, such as 70x37, or choose one of: {near}")
     raise UserError("unknown_sheet", text, value=name, near=", ".join(near or load_sheets())).at("sheet")
+
+
+def _by_size(called: Mapping[str, Sheet], width: float, height: float) -> list[Sheet]:
+    """The sheets whose labels differ least from this size, in mm, lying or standing."""
+
+    def differs(sheet: Sheet) -> float:
+        sides = (sheet.label_width, sheet.label_height), (sheet.label_height, sheet.label_width)
+        return min(abs(one - width) + abs(other - height) for one, other in sides)
+
+    return sorted({sheet.key: sheet for sheet in called.values()}.values(), key=differs)[:_NEAREST]
 
 
 def _called(sheet: Sheet) -> Iterator[str]:

@@ -93,7 +93,7 @@ def test_opposite_margins_are_equal_unless_the_row_says_why_not(sheet: Sheet) ->
     differences = abs(sheet.left - (sheet.page_width - last.right)), abs(sheet.top - (sheet.page_height - last.bottom))
     centred = max(differences) <= 0.1 + NOISE
     assert centred != bool(sheet.off_centre)
-    assert max(differences) < 0.2
+    assert max(differences) < 0.2 or "flap" in sheet.off_centre
 
 
 @every_sheet
@@ -107,7 +107,8 @@ def test_labels_lie_apart_and_inside_the_page(sheet: Sheet) -> None:
 def test_every_label_keeps_most_of_itself_printable(sheet: Sheet) -> None:
     for position, box in enumerate(sheet.boxes(), 1):
         part = sheet.printable(position)
-        assert part.w * part.h > 0.75 * box.w * box.h
+        round_label = sheet.radius == box.w / 2 == box.h / 2
+        assert part.w * part.h > (0.49 if round_label else 0.6) * box.w * box.h
         assert part.common(box) == part
 
 
@@ -188,12 +189,29 @@ def test_a_sheet_is_found_by_what_stands_on_its_box(name: str, key: str) -> None
     assert find_sheet(name).key == key
 
 
-@pytest.mark.parametrize("name, near", [("L7161", "L7160"), ("DK-11202", "DK-11201"), ("", "A4")])
+@pytest.mark.parametrize("name, near", [("L7169", "L7160"), ("DK-11212", "DK-11202"), ("", "A4")])
 def test_an_unknown_sheet_is_told_with_near_ones(name: str, near: str) -> None:
     with pytest.raises(UserError) as caught:
         find_sheet(name)
     assert caught.value.code == "unknown_sheet"
     assert near in str(caught.value.values["near"]).split(", ")
+
+
+@pytest.mark.parametrize(
+    "name, nearest",
+    [("63x39 mm", "L7160 (63.5 × 38.1)"), ("Herma 70,5 × 37", "3474 (70 × 37.125)"), ("31X56", "11354 (57 × 32)")],
+)
+def test_an_unknown_size_is_answered_with_the_nearest(name: str, nearest: str) -> None:
+    with pytest.raises(UserError) as caught:
+        find_sheet(name)
+    assert str(caught.value.values["near"]).split(", ")[0] == nearest
+
+
+def test_what_is_printed_on_a_round_label_stays_inside_the_circle() -> None:
+    sheet = find_sheet("L7650")
+    part, box = sheet.printable(1), sheet.box(1)
+    assert (part.w**2 + part.h**2) ** 0.5 <= box.w + NOISE
+    assert part.w == pytest.approx(44.9, abs=0.1)
 
 
 def test_the_markets_own_sheets_are_found_before_the_programs() -> None:
