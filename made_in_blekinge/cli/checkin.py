@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from made_in_blekinge.bootstrap import App
+from made_in_blekinge.cli.checkin_day import declare_slip, show_day
 from made_in_blekinge.cli.common import Options, day, market, say
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.checkin import Incomplete, Movement, Party
@@ -46,6 +47,10 @@ def declare(made: Parser) -> None:
             one.add_argument(
                 f"--{option}", dest=option, action="append", default=[], metavar=N_("ITEM=COUNT"), help=text
             )
+    going = _action(made, "day", N_("tell how the day goes for an exhibitor: sold, left, owed so far"), show_day,
+                    "check-in day KNA26 A1 --out slip.pdf --roll 80", "check-in day KNA26 A1 --json")  # fmt: skip
+    _declare_code(going)
+    declare_slip(going)
     absent = _action(made, "no-show", N_("note who did not come"), _no_show,
                      "check-in no-show KNA26", "check-in no-show KNA26 A1")  # fmt: skip
     absent.add_argument(

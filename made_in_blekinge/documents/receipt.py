@@ -6,54 +6,27 @@ It is titled a sales receipt: the terms for receipts of certified cash registers
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from made_in_blekinge.documents import fonts
-from made_in_blekinge.documents.fitting import fit_text
 from made_in_blekinge.documents.marking import mark_page
 from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
-from made_in_blekinge.documents.paper import Align, Paper, writing
-from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
-from made_in_blekinge.documents.style import INK, LINE, MUTED, TextStyle, amount, count, percent
+from made_in_blekinge.documents.paper import Paper, writing
+from made_in_blekinge.documents.roll import RULE, RollForm, RollRow, draw_rows, height_of_rows, roll_form
+from made_in_blekinge.documents.sheet import Box
+from made_in_blekinge.documents.style import MUTED, TextStyle, amount, count, percent
 from made_in_blekinge.domain.codes import receipt_payload
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.seller import SellerVat
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till.receipt import ReceiptLine, ReceiptPayment, ReceiptRow, SellerPart
 
-_STEP: Final = 1.28 / POINTS_PER_MM
-"""Millimetres from line to line for each point of text size."""
 _BY_HAND: Final = (Means.SWISH, Means.CARD)
-_MOST_LINES: Final = 4
 _SQUARE, _BARS, _GAP, _WIDEST_BARS = 22.0, 10.0, 2.0, 76.0
 _CODES: Final = _SQUARE + _BARS + 3 * _GAP + 3
 """The height of the codes with what stands below them, in mm."""
 
 
-class _Form(NamedTuple):
-    """Paper ``width`` mm wide with ``margin`` at its sides, and the size of its texts in points."""
-
-    width: float
-    margin: float
-    size: float
-
-
-_ROLLS: Final = {80: _Form(80, 4, 9), 58: _Form(58, 5, 7.5)}
-_PAGE: Final = _Form(PAGES["A5"].w, 14, 10)
-
-
-class _Row(NamedTuple):
-    """A text at the left and a figure at the right; without a text it is a rule."""
-
-    left: str = ""
-    right: str = ""
-    strong: bool = False
-    muted: bool = False
-    centred: bool = False
-    larger: float = 1.0
-
-
-_RULE: Final = _Row()
 _TOTAL: Final = 1.35
 _COPY: Final = 2 * _TOTAL
 """A copy must say so in letters at least twice as large as those of the amounts."""
@@ -63,16 +36,12 @@ def write_pdf(
     path: Path, row: ReceiptRow, catalog: Catalog, roll: int | None = None, copy: bool = False
 ) -> PaperOutcome:
     """Write a receipt as a PDF for a ``roll`` of so many mm, otherwise on A5; a ``copy`` says that it is one."""
-    form = _ROLLS[roll] if roll else _PAGE
+    form = roll_form(roll)
     rows = list(_rows(row, catalog, copy))
-    heights = [_height(part, form) for part in rows]
-    high = sum(heights) + _CODES + 2 * form.margin
-    page = Box(0, 0, form.width, max(high, 60) if roll else max(high, PAGES["A5"].h))
+    high = height_of_rows(rows, form) + _CODES + 2 * form.margin
+    page = Box(0, 0, form.width, max(high, form.least))
     with writing(path, page, f"{_title(row, catalog)} {row.till}-{row.number}", catalog) as paper, paper.new_page():
-        y = form.margin
-        for part, height in zip(rows, heights, strict=True):
-            _draw(paper, part, form, y)
-            y += height
+        y = draw_rows(paper, rows, form, form.margin)
         _draw_codes(paper, receipt_payload(row.till, row.number), form, y)
         mark_page(paper, row.mark, catalog)
     return PaperOutcome(1, tuple(missing_characters(f"{row.till}-{row.number}", *(part.left for part in rows))))
@@ -90,77 +59,79 @@ def _title(row: ReceiptRow, catalog: Catalog) -> str:
     return catalog.text(N_("Sales receipt") if row.refund_of is None else N_("Refund receipt"))
 
 
-def _rows(row: ReceiptRow, catalog: Catalog, copy: bool) -> Iterator[_Row]:
+def _rows(row: ReceiptRow, catalog: Catalog, copy: bool) -> Iterator[RollRow]:
     for seller in row.sellers:
         if seller.name:
-            yield _Row(seller.name, strong=True, centred=True, larger=1.15)
+            yield RollRow(seller.name, strong=True, centred=True, larger=1.15)
         hobby = catalog.text(N_("Hobby sale")) if seller.vat is SellerVat.HOBBY else ""
         for text in filter(None, (seller.number, seller.address, hobby)):
-            yield _Row(text, centred=True)
-    yield _RULE
-    yield _Row(_title(row, catalog), strong=True, centred=True, larger=1.25)
+            yield RollRow(text, centred=True)
+    yield RULE
+    yield RollRow(_title(row, catalog), strong=True, centred=True, larger=1.25)
     if row.register_id:
         text = N_("The receipt is the one of the cash register {id}.")
-        yield _Row(catalog.text(text, id=row.register_id), centred=True)
+        yield RollRow(catalog.text(text, id=row.register_id), centred=True)
     if copy:
-        yield _Row(catalog.text("COPY"), strong=True, centred=True, larger=_COPY)
-    yield _Row(row.event, centred=True)
+        yield RollRow(catalog.text("COPY"), strong=True, centred=True, larger=_COPY)
+    yield RollRow(row.event, centred=True)
     if row.place:
-        yield _Row(row.place, centred=True)
-    yield _Row(f"{catalog.date(row.time.date())} {catalog.time(row.time)}", catalog.text("Till {till}", till=row.till))
+        yield RollRow(row.place, centred=True)
+    yield RollRow(
+        f"{catalog.date(row.time.date())} {catalog.time(row.time)}", catalog.text("Till {till}", till=row.till)
+    )
     number = N_("Number {number}") if row.register_id else N_("Receipt {number}")
-    yield _Row(catalog.text(number, number=row.number), row.person)
+    yield RollRow(catalog.text(number, number=row.number), row.person)
     if row.refund_of is not None:
-        yield _Row(catalog.text("Takes back receipt {number}: {reason}", number=row.takes_back, reason=row.reason))
+        yield RollRow(catalog.text("Takes back receipt {number}: {reason}", number=row.takes_back, reason=row.reason))
     if row.corrects is not None:
-        yield _Row(catalog.text(N_("How it was really paid: {reason}"), reason=row.reason))
-    yield _RULE
+        yield RollRow(catalog.text(N_("How it was really paid: {reason}"), reason=row.reason))
+    yield RULE
     if row.corrects is None:
         for line in row.lines:
             yield from _goods(line, catalog)
-        yield _RULE
+        yield RULE
         yield from _sums(row, catalog)
     elif row.rounding_ore:
-        yield _Row(catalog.text(N_("Cash rounding")), amount(row.rounding_ore, catalog))
-    yield _RULE
+        yield RollRow(catalog.text(N_("Cash rounding")), amount(row.rounding_ore, catalog))
+    yield RULE
     for payment in row.payments:
         yield from _paid(payment, row.currency, catalog)
 
 
-def _goods(line: ReceiptLine, catalog: Catalog) -> Iterator[_Row]:
+def _goods(line: ReceiptLine, catalog: Catalog) -> Iterator[RollRow]:
     show = partial(amount, catalog=catalog)
-    yield _Row(line.item, show(line.quantity * line.unit_ore))
+    yield RollRow(line.item, show(line.quantity * line.unit_ore))
     price = f"{count(line.quantity, catalog)} × {show(line.unit_ore)}"
     vat = f" · {catalog.text('VAT')} {percent(line.permille, catalog)}" if line.permille else ""
     vat = f" · {catalog.text(N_('exempt from VAT'))}" if line.is_exempt else vat
-    yield _Row(f"{price}{vat} · {line.seller}", muted=True)
+    yield RollRow(f"{price}{vat} · {line.seller}", muted=True)
     if line.discount_ore:
-        yield _Row(catalog.text(N_("Discount")), show(-line.discount_ore))
+        yield RollRow(catalog.text(N_("Discount")), show(-line.discount_ore))
 
 
-def _sums(row: ReceiptRow, catalog: Catalog) -> Iterator[_Row]:
+def _sums(row: ReceiptRow, catalog: Catalog) -> Iterator[RollRow]:
     show = partial(amount, catalog=catalog)
     if row.rounding_ore:
-        yield _Row(catalog.text(N_("Sum incl. VAT") if row.taxed else N_("Sum")), show(row.gross_ore))
-        yield _Row(catalog.text(N_("Cash rounding")), show(row.rounding_ore))
+        yield RollRow(catalog.text(N_("Sum incl. VAT") if row.taxed else N_("Sum")), show(row.gross_ore))
+        yield RollRow(catalog.text(N_("Cash rounding")), show(row.rounding_ore))
     total = catalog.text(_total(row.to_pay_ore >= 0, bool(row.taxed)))
-    yield _Row(total, catalog.money(abs(row.to_pay_ore), row.currency), strong=True, larger=_TOTAL)
+    yield RollRow(total, catalog.money(abs(row.to_pay_ore), row.currency), strong=True, larger=_TOTAL)
     several = len(row.parts) > 1
     for part in row.parts:
         if several:
-            yield _Row(part.seller.name, show(part.gross_ore))
+            yield RollRow(part.seller.name, show(part.gross_ore))
         yield from _vat(part, catalog)
 
 
-def _vat(part: SellerPart, catalog: Catalog) -> Iterator[_Row]:
+def _vat(part: SellerPart, catalog: Catalog) -> Iterator[RollRow]:
     """The VAT that a seller owes; nothing of who is outside VAT."""
     show = partial(amount, catalog=catalog)
     for basis in part.taxed:
         text = N_("of which VAT {percent} of {net}")
         shown = catalog.text(text, percent=percent(basis.permille, catalog), net=show(basis.net_ore))
-        yield _Row(shown, show(basis.vat_ore))
+        yield RollRow(shown, show(basis.vat_ore))
     if part.exempt_ore:
-        yield _Row(catalog.text(N_("of which exempt from VAT")), show(part.exempt_ore))
+        yield RollRow(catalog.text(N_("of which exempt from VAT")), show(part.exempt_ore))
 
 
 def _total(sold: bool, taxed: bool) -> str:
@@ -170,56 +141,21 @@ def _total(sold: bool, taxed: bool) -> str:
     return N_("Total") if sold else N_("To get back")
 
 
-def _paid(payment: ReceiptPayment, currency: str, catalog: Catalog) -> Iterator[_Row]:
+def _paid(payment: ReceiptPayment, currency: str, catalog: Catalog) -> Iterator[RollRow]:
     means = catalog.text(payment.means.label)
     if payment.means in _BY_HAND:
         means = catalog.text("{means}, confirmed by hand", means=means)
-    yield _Row(means, amount(payment.amount_ore, catalog))
+    yield RollRow(means, amount(payment.amount_ore, catalog))
     if payment.reference:
-        yield _Row(payment.reference, muted=True)
+        yield RollRow(payment.reference, muted=True)
     if payment.given_ore is not None:
-        yield _Row(catalog.text(N_("Given")), catalog.money(payment.given_ore, payment.currency or currency))
-        yield _Row(catalog.text(N_("Change")), amount(payment.change_ore, catalog))
+        yield RollRow(catalog.text(N_("Given")), catalog.money(payment.given_ore, payment.currency or currency))
+        yield RollRow(catalog.text(N_("Change")), amount(payment.change_ore, catalog))
 
 
-def _draw_codes(paper: Paper, text: str, form: _Form, y: float) -> None:
+def _draw_codes(paper: Paper, text: str, form: RollForm, y: float) -> None:
     """What a scanner at a till reads of the receipt: a square and bars, and the text for whoever must type it."""
     wide = min(form.width - 4, _WIDEST_BARS)
     paper.qr(Box((form.width - _SQUARE) / 2, y + _GAP, _SQUARE, _SQUARE), text)
     paper.code128(Box((form.width - wide) / 2, y + 2 * _GAP + _SQUARE, wide, _BARS), text)
     paper.text(form.width / 2, y + _CODES - 1, text, TextStyle(7, fonts.REGULAR, MUTED), "centre")
-
-
-def _style(row: _Row, form: _Form) -> TextStyle:
-    font = fonts.SEMIBOLD if row.strong else fonts.REGULAR
-    return TextStyle(form.size * row.larger, font, MUTED if row.muted else INK)
-
-
-def _room(row: _Row, form: _Form, style: TextStyle) -> float:
-    """How wide the text may be, beside its figure."""
-    whole = form.width - 2 * form.margin
-    return whole - (style.width(row.right) + 2 if row.right else 0)
-
-
-def _height(row: _Row, form: _Form) -> float:
-    if row == _RULE:
-        return form.size * _STEP
-    style = _style(row, form)
-    lines = fit_text(row.left, style.font, style.size, style.size, _room(row, form, style), _MOST_LINES).lines
-    return max(len(lines), 1) * style.size * _STEP
-
-
-def _draw(paper: Paper, row: _Row, form: _Form, y: float) -> None:
-    right = form.width - form.margin
-    if row == _RULE:
-        paper.rule(form.margin, y + form.size * _STEP / 2, right, LINE, 0.6)
-        return
-    style = _style(row, form)
-    fitted = fit_text(row.left, style.font, style.size, style.size, _room(row, form, style), _MOST_LINES)
-    baseline = y + 0.8 * style.size * _STEP
-    align: Align = "centre" if row.centred else "left"
-    for place, text in enumerate(fitted.lines):
-        x = form.width / 2 if row.centred else form.margin
-        paper.text(x, baseline + place * style.size * _STEP, text, style, align)
-    if row.right:
-        paper.text(right, baseline, row.right, style, "right")

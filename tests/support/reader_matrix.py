@@ -22,7 +22,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     ),
     "also the kiosk, of who has given a code": (
         EVERYBODY,
-        "checkin.arrivals.booth_of checkin.arrivals.occasion_of kiosk.own_by_personal_code kiosk.own_by_scan",
+        "checkin.arrivals.booth_of checkin.arrivals.occasion_of kiosk.own_by_personal_code kiosk.own_by_scan "
+        "own_day.own_day",
     ),
     "who checks in": (
         STAFF,
@@ -81,7 +82,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "till.limit.sold_years till.limit.limit_report "
         "till.limit.seller_totals till.limit.sellers_near till.rules.till_rules till.limit.not_converted "
         "till.small_business.small_sellers settlement.posted.posted_settlements "
-        "settlement.owed.owed_now settlement.posted.settlement_by_number settlement.payouts.payables "
+        "settlement.owed.owed_now own_day.exhibitor_day settlement.posted.settlement_by_number "
+        "settlement.payouts.payables "
         "settlement.bookkeeping.bookkeeping settlement.envelope.envelopes "
         "settlement.envelope.are_our_figures "
         "settlement.bookkeeping.books_accounts settlement.bookkeeping.event_of_till "
@@ -203,6 +205,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "checkin.arrivals.check_in_rows": lambda session, it: (_here(session),),
     "checkin.arrivals.check_in_row": lambda session, it: (_here(session), it.participation),
     "checkin.goods.goods_of": lambda session, it: (_here(session), it.participation),
+    "own_day.exhibitor_day": lambda session, it: (_here(session), "A1", NOW),
     "checkin.page.morning": lambda _, it: ("KNA26", NOW, None),
     "overview.overview": lambda _, it: (TODAY, ("sv",)),
     "today.market_day": lambda session, it: (_event_row(session), NOW),

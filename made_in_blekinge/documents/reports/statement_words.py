@@ -53,11 +53,12 @@ def reckoning_rows(statement: Statement, spoken: Catalog) -> Iterator[tuple[str,
     """Words, why, amount, and whether it is a sum, of each row; one without words goes on explaining that above it."""
     for row in explained(statement.sums, statement.discounts_ore, statement.returns_ore):
         first, *others = _why(row, statement, spoken)
-        yield _words(row, spoken), first, amount(row.amount_ore, spoken), row.kind in SUMS
+        yield row_words(row, spoken), first, amount(row.amount_ore, spoken), row.kind in SUMS
         yield from (("", why, "", False) for why in others)
 
 
-def _words(row: ExplainedRow, spoken: Catalog) -> str:
+def row_words(row: ExplainedRow, spoken: Catalog) -> str:
+    """What the amount of a row is, with its rate."""
     share = _percent_bp(row.permille, spoken) if row.kind is StatementRow.COMMISSION else percent(row.permille, spoken)
     return spoken.text(row.kind.label, percent=share)
 

@@ -50,11 +50,11 @@ def owed_now(session: Session, event: str, now: dt.datetime, exhibitor_id: int |
         for each in seen.settlements
     ]  # fmt: skip
     there = {(one.exhibitor_id, one.currency) for one in found}
-    found += [one for one in _carried(session, exhibitor_id) if (one.exhibitor_id, one.currency) not in there]
+    found += [one for one in carried_balances(session, exhibitor_id) if (one.exhibitor_id, one.currency) not in there]
     return sorted(found, key=lambda one: (one.number, one.currency))
 
 
-def _carried(session: Session, exhibitor_id: int | None) -> Iterator[Owed]:
+def carried_balances(session: Session, exhibitor_id: int | None) -> Iterator[Owed]:
     """What is left of balances that no settlement has taken up yet."""
     amount = func.sum(BalanceEntry.amount_ore)
     query = (

@@ -159,7 +159,7 @@ def foreseen_statements(
     day = local(now, seen.terms.country).date()
     about = [
         StatementAbout(
-            each.key.exhibitor_id, _as_foreseen(each, seen.commission_permille),
+            each.key.exhibitor_id, foreseen_sums(each, seen.commission_permille),
             lines.get(each.key, held.get(each.key, ())),
             each.document, seen.through, now, day, each.key.currency,
             hold_days=0 if each.blocked else each.held_days, waits=each.holds if each.blocked else (),
@@ -179,7 +179,8 @@ def _as_posted(row: SettlementRow, payload: Mapping[str, Any]) -> SettledSums:
     )  # fmt: skip
 
 
-def _as_foreseen(each: Settling, permille: int) -> SettledSums:
+def foreseen_sums(each: Settling, permille: int) -> SettledSums:
+    """The figures of a settlement that is not posted yet; ``permille`` is the VAT rate of the commission."""
     sums = each.reckoning
     return SettledSums(
         each.key.mode, each.terms.base, sums.rates, sums.commissions, sums.commission_vat_ore, permille,
