@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from made_in_blekinge.domain.market import Branch, Code, Mark, Municipality, Phase
 from made_in_blekinge.domain.reference import BranchGroup, SouthernRegion
@@ -91,8 +91,7 @@ class YearEvent:
     region: str
 
 
-@dataclass(frozen=True, slots=True)
-class YearExhibitor:
+class YearExhibitor(NamedTuple):
     """Somebody who was there in the year; ``first`` says for the first time."""
 
     id: int
@@ -125,12 +124,11 @@ class YearFacts:
     @cached_property
     def by_phase(self) -> Mapping[Phase, set[int]]:
         """The exhibitors who were there, at events of each phase."""
-        phases = {one.id: one.phase for one in self.events}
-        found: dict[Phase, set[int]] = {phase: set() for phase in Phase}
+        at: dict[int, set[int]] = {one.id: set() for one in self.events}
         for event, exhibitor in self.there:
-            if event in phases:
-                found[phases[event]].add(exhibitor)
-        return found
+            if event in at:
+                at[event].add(exhibitor)
+        return {phase: set().union(*(at[one.id] for one in self.events if one.phase is phase)) for phase in Phase}
 
     @cached_property
     def everybody(self) -> set[int]:
@@ -333,18 +331,22 @@ def _exporting(facts: YearFacts) -> Indicator:
 
 def _sales_by(facts: YearFacts) -> tuple[_Sales, dict[str, int | None]]:
     """Sales of each phase in each currency, and of all phases; ``None`` where they would tell what a few have sold."""
-    places = {one.id: (one.phase, one.currency) for one in facts.events}
+    by_event: dict[int, list[tuple[int, int]]] = {one.id: [] for one in facts.events}
+    for (event, exhibitor), ore in facts.sold_ore.items():
+        if event in by_event:
+            by_event[event].append((exhibitor, ore))
     sums: Counter[tuple[Phase, str]] = Counter()
     sellers: dict[tuple[Phase, str], set[int]] = {}
-    for (event, exhibitor), ore in facts.sold_ore.items():
-        if (key := places.get(event)) is not None:
-            sums[key] += ore
-            sellers.setdefault(key, set()).add(exhibitor)
+    for one in facts.events:
+        if found := by_event[one.id]:
+            key = one.phase, one.currency
+            sums[key] += sum([ore for _, ore in found])
+            sellers.setdefault(key, set()).update([exhibitor for exhibitor, _ in found])
     shown, totals = _Sales(), dict[str, int | None]()
     for currency in sorted({currency for _, currency in sums}):
-        groups = {key: found for key, found in sellers.items() if key[1] == currency}
+        groups = {key: who for key, who in sellers.items() if key[1] == currency}
         few = is_small(len(set().union(*groups.values())))
-        hidden = groups.keys() if few else hidden_groups({key: len(found) for key, found in groups.items()})
+        hidden = groups.keys() if few else hidden_groups({key: len(who) for key, who in groups.items()})
         shown |= {key: None if key in hidden else sums[key] for key in groups}
         totals[currency] = None if few else sum(sums[key] for key in groups)
     order = [*Phase]

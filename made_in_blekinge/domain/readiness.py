@@ -5,8 +5,9 @@ is met more can lower a band: each item is met by itself, and the band follows f
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 from made_in_blekinge.domain.market import Code, Phase
@@ -173,9 +174,19 @@ class ChecklistItem:
         """Whether it counts events on the way to the phase, which are behind who has reached it."""
         return self.fact is not None and self.fact.origin is FactOrigin.EVENTS
 
-    def holds_for(self, goods: frozenset[Goods], target: Target) -> bool:
-        """Whether it is asked of somebody with such goods, on the way there."""
-        return (self.goods is None or self.goods in goods) and (not self.countries or target.country in self.countries)
+    @property
+    def is_of_goods(self) -> bool:
+        """Whether it cannot be told without a look at the goods."""
+        return self.goods is not None or self.fact in OF_PRODUCTS or self.fact is FactName.PRODUCTS
+
+    def holds_for(self, goods: frozenset[Goods] | None, target: Target) -> bool:
+        """Whether it is asked of somebody with such goods, on the way there; ``None``: nobody has looked at them."""
+        if goods is None:
+            if self.is_of_goods:
+                return False
+        elif self.goods is not None and self.goods not in goods:
+            return False
+        return not self.countries or target.country in self.countries
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +197,24 @@ class ReadinessModel:
     starts: dt.date
     country: str
     items: tuple[ChecklistItem, ...]
+    _of: Mapping[Phase, tuple[ChecklistItem, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        gates_first = sorted(self.items, key=lambda item: not item.must)
+        by_phase = {phase: tuple(item for item in gates_first if item.phase is phase) for phase in Phase}
+        object.__setattr__(self, "_of", by_phase)
 
     def of(self, phase: Phase) -> tuple[ChecklistItem, ...]:
         """The items of one phase, gates first."""
-        return tuple(sorted((item for item in self.items if item.phase is phase), key=lambda item: not item.must))
+        return self._of[phase]
 
     def item(self, key: str) -> ChecklistItem | None:
         return next((item for item in self.items if item.key == key), None)
+
+
+def facts_of(items: Iterable[ChecklistItem]) -> frozenset[FactName]:
+    """The facts that these items ask for."""
+    return frozenset(item.fact for item in items if item.fact is not None)
 
 
 class Band(Code):
@@ -204,8 +226,7 @@ class Band(Code):
     PAUSED = "paused", N_("Paused")
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """An item as it stands for one exhibitor."""
 
     item: ChecklistItem
@@ -223,33 +244,43 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the registers know of one exhibitor."""
+    """What the registers know of one exhibitor; ``goods`` is ``None`` where nobody has looked at its goods."""
 
     values: Mapping[FactName, FactValue]
-    goods: frozenset[Goods] = frozenset()
+    goods: frozenset[Goods] | None = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Readiness:
-    """Where somebody stands, and what is met and missing for ``phase``: the next one, or the last that was reached."""
+    """Where somebody stands, and what is met and missing for ``phase``: the next one, or the last that was reached.
+
+    What is not ``whole`` has no gates of goods, for nobody has looked at them.
+    """
 
     standing: PathStanding
     phase: Phase
     gates: tuple[Gate, ...]
+    whole: bool = True
 
-    @property
+    @cached_property
     def missing(self) -> tuple[Gate, ...]:
-        return tuple(gate for gate in self.gates if not gate.met)
+        return tuple([gate for gate in self.gates if not gate.met])
 
-    @property
+    @cached_property
     def stopping(self) -> tuple[Gate, ...]:
         """The gates that stop the step."""
-        return tuple(gate for gate in self.gates if gate.item.must and not gate.met)
+        return tuple([gate for gate in self.missing if gate.item.must])
 
     @property
     def ready(self) -> bool:
         """Whether no gate stops the step."""
         return not self.stopping
+
+    @property
+    def settled(self) -> bool:
+        """Whether a look at the goods cannot change the band, nor whether the step is stopped."""
+        far = self.standing.paused or len(self.missing) > NEAR
+        return self.whole or (far and bool(self.stopping))
 
     @property
     def band(self) -> Band:
@@ -263,14 +294,40 @@ def evaluate(
     model: ReadinessModel, standing: PathStanding, facts: Facts, answers: Mapping[str, Given], target: Target
 ) -> Readiness:
     """What is met and missing for the next phase; for who has reached the last one, for that one."""
-    phase = (standing.place.next or PathPlace.INTERNATIONAL).phase or Phase.REGIONAL
-    there = standing.place.next is None
-    gates = [
-        _gate(item, facts.values.get(item.fact) if item.fact else None, answers.get(item.key))
-        for item in model.of(phase)
-        if item.holds_for(facts.goods, target) and not (there and item.is_of_the_way)
-    ]
-    return Readiness(standing, phase, tuple(gates))
+    return Evaluation(model, target).of(standing, facts, answers)
+
+
+class Evaluation:
+    """:func:`evaluate` for many: what is asked of whom is looked up once."""
+
+    def __init__(self, model: ReadinessModel, target: Target) -> None:
+        self.model, self.target = model, target
+        self._asked: dict[tuple[PathPlace, frozenset[Goods] | None], tuple[ChecklistItem, ...]] = {}
+
+    def of(self, standing: PathStanding, facts: Facts, answers: Mapping[str, Given]) -> Readiness:
+        """What is met and missing for one exhibitor."""
+        key = standing.place, facts.goods
+        if key not in self._asked:
+            self._asked[key] = self._items(*key)
+        values = facts.values
+        gates = [
+            _gate(item, values.get(item.fact) if item.fact else None, answers.get(item.key))
+            for item in self._asked[key]
+        ]
+        return Readiness(standing, _aim(standing.place), tuple(gates), facts.goods is not None)
+
+    def _items(self, place: PathPlace, goods: frozenset[Goods] | None) -> tuple[ChecklistItem, ...]:
+        there = place.next is None
+        return tuple(
+            item
+            for item in self.model.of(_aim(place))
+            if item.holds_for(goods, self.target) and not (there and item.is_of_the_way)
+        )
+
+
+@cache
+def _aim(place: PathPlace) -> Phase:
+    return (place.next or PathPlace.INTERNATIONAL).phase or Phase.REGIONAL
 
 
 def _gate(item: ChecklistItem, value: FactValue | None, given: Given | None) -> Gate:

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, TypeVar
 
 from made_in_blekinge import paths
@@ -46,6 +46,7 @@ def built_in() -> ReadinessModel:
     return read_model((paths.resources() / "readiness.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=16)
 def read_model(text: str) -> ReadinessModel:
     """The checklist in ``text``; the first thing that is wrong is refused with its place."""
     import tomllib

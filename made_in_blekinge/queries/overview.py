@@ -1,8 +1,9 @@
 """Data of the overview page: progress of the three phases, today's event, and the attention list."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import Select, distinct, func, select, union
 from sqlalchemy.orm import Session
@@ -76,25 +77,45 @@ def _count(session: Session, query: Select[int]) -> int:
     return session.execute(query).scalar_one()
 
 
+class DatedEvent(Protocol):
+    """What figures of phases take of an event."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def phase(self) -> Phase: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def starts(self) -> dt.date: ...
+    @property
+    def ends(self) -> dt.date | None: ...
+
+
 @readable_by(PRINTERS)
-def phase_figures(session: Session, events: list[EventRow], today: dt.date) -> tuple[PhaseFigures, ...]:
-    """The figures of the three phases, over these events."""
-    sold, there = _sold_in(session, today.year), _were_there(session)
+def phase_figures(
+    session: Session, events: Sequence[DatedEvent], today: dt.date, there: Mapping[Phase, int] | None = None
+) -> tuple[PhaseFigures, ...]:
+    """The figures of the three phases, over these events; ``there``: how many were at those of each, where that is
+    known already."""
+    sold, there = _sold_in(session, today.year), _were_there(session) if there is None else there
     return tuple(
         _figures(phase, [row for row in events if row.phase is phase], sold, there.get(phase, 0), today)
         for phase in Phase
     )
 
 
-def _figures(phase: Phase, events: list[EventRow], sold: Mapping[int, int], there: int, today: dt.date) -> PhaseFigures:
+def _figures(
+    phase: Phase, events: Sequence[DatedEvent], sold: Mapping[int, int], there: int, today: dt.date
+) -> PhaseFigures:
     gross: dict[str, int] = {}
     for row in events:
         if ore := sold.get(row.id):
             gross[row.currency] = gross.get(row.currency, 0) + ore
-    held = [row for row in events if row.ends is not None and row.ends < today]
+    held = {row.id for row in events if row.ends is not None and row.ends < today}
     year = [row for row in events if row.starts.year <= today.year <= (row.ends or today).year]
     return PhaseFigures(
-        phase, len(held), len(events) - len(held), sum(row in held for row in year), len(year),
+        phase, len(held), len(events) - len(held), sum(row.id in held for row in year), len(year),
         next((row.starts for row in events if row.starts > today), None), there, tuple(sorted(gross.items())),
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ EXHIBITOR: Final = Parameter(
 def _query(inputs: Inputs) -> "PhaseReport":
     from made_in_blekinge.queries.path.report import phase_report
 
-    return phase_report(inputs.session, inputs.get(EXHIBITOR) or _ALL, inputs.today, inputs.languages)
+    return phase_report(inputs.session, inputs.get(EXHIBITOR) or _ALL, inputs.today)
 
 
 def _write_pdf(path: Path, report: "PhaseReport", catalog: Catalog, printed: dt.datetime) -> None:

@@ -37,9 +37,9 @@ def measure(database: Database, path: Path) -> Iterator[Result]:
         )
         today = TODAY.replace(year=YEAR)
         yield compare(
-            f"the board of {count} exhibitors : the register of exhibitors",
+            f"the board of {count} exhibitors opens : the register of exhibitors",
             lambda: exhibitor_rows(session, today=today),
-            lambda: board(session, today, ("sv",)),
+            lambda: board(session, today, bands_only=True),
             1.5,
             10,
         )

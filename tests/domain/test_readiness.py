@@ -41,7 +41,7 @@ places = st.sampled_from([*PathPlace])
 
 
 def look(
-    found: dict[FactName, FactValue], said: dict[str, Given], place: PathPlace, goods: frozenset[Goods] = FOOD
+    found: dict[FactName, FactValue], said: dict[str, Given], place: PathPlace, goods: frozenset[Goods] | None = FOOD
 ) -> Readiness:
     return evaluate(built_in(), PathStanding(place), Facts(found, goods), said, GERMANY)
 
@@ -78,6 +78,17 @@ def test_more_of_every_fact_never_lowers_a_band(
         name: value._replace(have=value.have + more.get(name, FactValue(0)).have) for name, value in found.items()
     }
     assert ORDER.index(look(better, said, place).band) >= ORDER.index(look(found, said, place).band)
+
+
+@given(values, answers, places, goods)
+def test_what_is_settled_without_a_look_at_the_goods_stays_so_with_one(
+    found: dict[FactName, FactValue], said: dict[str, Given], place: PathPlace, goods: frozenset[Goods]
+) -> None:
+    whole, part = look(found, said, place, goods), look(found, said, place, None)
+    assert (whole.whole, part.whole) == (True, False)
+    assert all(gate in whole.gates for gate in part.gates)
+    if part.settled:
+        assert (part.band, part.ready) == (whole.band, whole.ready)
 
 
 def test_a_worked_case_with_what_is_missing_and_where_each_comes_from() -> None:

@@ -96,7 +96,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "support.referral.adviser_page "
         "settlement.statement.foreseen_statements settlement.statement.statements settlement.terms.settlement_terms "
         "path.readiness.model_in_force path.readiness.models path.readiness.model_named path.readiness.target_of "
-        "path.readiness.readiness_of_all path.abroad.warnings_abroad path.board.board path.board.follow_ups_due "
+        "path.readiness.readiness_of_all path.readiness.bands_of_all path.abroad.warnings_abroad path.board.board "
+        "path.board.follow_ups_due "
         "path.report.phase_report path.report.exhibitors_to_choose support.help.helped_journey "
         "path.board.happened path.journey.journey "
         "year.calendar.calendar_entries year.calendar.exported_events year.calendar.outside_calendars "
@@ -242,7 +243,8 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "path.board.happened": _NOTHING,
     "path.journey.journey": lambda _, it: (it.exhibitor.id, TODAY),
     "path.readiness.readiness_of_all": lambda _, it: (TODAY,),
-    "path.board.board": lambda _, it: (TODAY, ("sv",)),
+    "path.readiness.bands_of_all": lambda _, it: (TODAY,),
+    "path.board.board": lambda _, it: (TODAY,),
     "path.abroad.warnings_abroad": lambda _, it: ("KNA26", TODAY, ("sv",)),
     **dict.fromkeys(
         ["support.promoter.promoter_edition", "support.passport.known_keys", "support.passport.passports"], _NOTHING

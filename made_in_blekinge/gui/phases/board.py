@@ -1,6 +1,5 @@
 """The board: three columns with bands, chips of what is missing most, and marks for a step of many at once."""
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from typing import Final
@@ -9,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.path import PathPlace
-from made_in_blekinge.domain.readiness import ChecklistItem, in_language
+from made_in_blekinge.domain.readiness import in_language
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.buttons import WordButton
@@ -28,6 +27,7 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.path.board import Board
 from made_in_blekinge.queries.path.readiness import ExhibitorReadiness
+from made_in_blekinge.queries.path.report import missing_most
 
 _CHIPS: Final = 4
 _COLUMN: Final = 300
@@ -165,14 +165,10 @@ class PhaseBoard(QWidget):
         return lacks and all(word in fold(f"{row.known.number} {row.known.name}") for word in words)
 
     def _make_chips(self, board: Board) -> None:
-        """What is missing most, but for those who are not in any phase yet, with how many lack it."""
-        counted: Counter[str] = Counter()
-        items: dict[str, ChecklistItem] = {}
-        for row in board.readiness.rows:
-            if _place(row) is not PathPlace.NONE:
-                counted.update(gate.item.key for gate in row.readiness.missing)
-                items |= {gate.item.key: gate.item for gate in row.readiness.missing}
-        shown = [key for key, _ in counted.most_common(_CHIPS)]
+        """What is missing most, with how many lack it, once everything that is missing is known."""
+        most = missing_most(board.readiness.rows) if board.readiness.whole else []
+        items, counted = {one.item.key: one.item for one in most}, {one.item.key: one.count for one in most}
+        shown = [one.item.key for one in most[:_CHIPS]]
         if self._missing and self._missing not in shown:
             shown = [*shown[: _CHIPS - 1], self._missing] if self._missing in items else shown
         if self._missing not in shown:

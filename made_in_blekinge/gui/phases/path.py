@@ -76,7 +76,7 @@ class PathSection(PhaseSection):
         today = self.context.today()
         if self.exhibitor is not None:
             return self.context.question(helped_journey, self.exhibitor, today, self.context.market.clock())
-        return self.context.question(board, today, self.context.content_languages)
+        return self.context.question(board, today, self.board.data is None)
 
     def show_data(self, data: Board | HelpedJourney | None) -> None:
         if isinstance(data, Board):
@@ -84,6 +84,8 @@ class PathSection(PhaseSection):
             self.board.put(data)
             if anew:
                 self._enter_board()
+            if not data.readiness.whole:  # everybody stands in its band; now what else is missing
+                self.wants_reading.emit()
         elif data is None:
             self.show_board()
         elif data.journey.row.known.id == self.exhibitor:

@@ -218,6 +218,7 @@ class PhaseTree(DraggingTree):
         missing = ", ".join(
             in_language(gate.item.text, self.context.catalog.language) for gate in found.readiness.missing
         )
+        missing += "" if found.readiness.whole else " …"
         marked = self.context.text(N_("marked")) if self.is_marked(found.known.id) else ""
         return ", ".join(filter(None, (found.known.name, missing, marked)))
 
@@ -331,16 +332,16 @@ class _Delegate(QStyledItemDelegate):
             _write(painter, words, town, app_font(13), "muted", right=True)
         if row.readiness.missing:
             second = QRect(words.left(), first.bottom() - px(4), words.width(), area.bottom() - first.bottom())
-            self._paint_missing(painter, second, row.readiness.missing)
+            self._paint_missing(painter, second, row.readiness.missing, "" if row.readiness.whole else "…")
 
-    def _paint_missing(self, painter: QPainter, area: QRect, missing: Sequence[Gate]) -> None:
-        """As many as fit, gates first, and how many more."""
+    def _paint_missing(self, painter: QPainter, area: QRect, missing: Sequence[Gate], more: str) -> None:
+        """As many as fit, gates first, and how many more; ``more`` where not all is known yet."""
         language, left = self._tree.context.catalog.language, area
         for at, gate in enumerate(missing):
             text = in_language(gate.item.text, language)
             needed = QFontMetrics(app_font(13)).horizontalAdvance(text) + px(_SIGN + 16)
             if at and needed > left.width():
-                _write(painter, left, f"+{len(missing) - at}", app_font(13), "muted")
+                _write(painter, left, f"+{len(missing) - at}{more}", app_font(13), "muted")
                 return
             sign, tone = ("gate", "amber") if gate.item.must else ("circle", "muted")
             left = left.adjusted(_sign(painter, left, sign, tone), 0, 0, 0)

@@ -10,22 +10,21 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from made_in_blekinge.domain.item import item_name
-from made_in_blekinge.domain.market import STAYED_AWAY, Category
+from made_in_blekinge.domain.market import STAYED_AWAY
 from made_in_blekinge.domain.path import PathPlace, PathStanding
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.product import ALCOHOL_LIMIT_PERMILLE
-from made_in_blekinge.domain.readiness import ChecklistItem, Target, evaluate, in_language
+from made_in_blekinge.domain.readiness import ChecklistItem, Target, evaluate, facts_of, in_language
 from made_in_blekinge.domain.vat_abroad import HOME
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog, first_text
-from made_in_blekinge.queries.path.facts import STRONG_PERMILLE, known_exhibitors
+from made_in_blekinge.queries.path.facts import known_exhibitors
+from made_in_blekinge.queries.path.goods import EDIBLE, STRONG_PERMILLE
 from made_in_blekinge.queries.path.readiness import all_answers, model_in_force, target_of
 from made_in_blekinge.store.booth import AnnouncedGoods, Participation
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.product import Product, ProductText
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import EventRatesConfirmed
-
-_EDIBLE = (Category.FOOD, Category.DRINK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def warnings_abroad(session: Session, event: str, today: dt.date, languages: Seq
         goods[row.exhibitor_id].append(row)
     texts = _names(session, key)
     model = model_in_force(session, today)
-    needed = frozenset(item.fact for item in model.items if item.fact is not None)
+    needed = facts_of(model.items)
     answers, found = all_answers(session), [*_of_event(session, key, target)]
     for one in known_exhibitors(session, today, target, needed):
         if one.id not in there:
@@ -139,7 +138,7 @@ def _names(session: Session, event: int) -> dict[int, dict[str, str]]:
 
 
 def _of_product(row: Any, target: Target) -> Iterator[tuple[str, str, dict[str, object]]]:  # noqa: ANN401  a row
-    edible, alcohol = row.category in _EDIBLE, row.alcohol_permille or 0
+    edible, alcohol = row.category in EDIBLE, row.alcohol_permille or 0
     language: dict[str, object] = {"language": target.language}
     there: dict[str, object] = {"country": target.country}
     if not row.called or (edible and not row.ingredients and alcohol <= STRONG_PERMILLE):

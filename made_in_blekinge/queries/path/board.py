@@ -1,7 +1,6 @@
 """The board of the phases: everybody's readiness, the figures of each phase, and what came of the steps."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,8 +10,8 @@ from made_in_blekinge.domain.market import Municipality
 from made_in_blekinge.domain.path import PathPlace, PathStep, due_follow_ups, holding, months_later
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.queries.overview import PhaseFigures, phase_figures
-from made_in_blekinge.queries.path.readiness import ReadinessOfAll, readiness_of_all, steps_of
-from made_in_blekinge.queries.registers.event import event_rows
+from made_in_blekinge.queries.path.readiness import ReadinessOfAll, bands_of_all, readiness_of_all, steps_of
+from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.path import FollowUp
 from made_in_blekinge.store.readers import readable_by
@@ -64,27 +63,30 @@ class Board:
 
 
 @readable_by(ORGANISERS)
-def board(session: Session, today: dt.date, languages: Sequence[str]) -> Board:
-    """The board on ``today``, looked at for the next event abroad."""
-    found = readiness_of_all(session, today)
-    events = event_rows(session, languages=tuple(languages))
-    return Board(
-        found, phase_figures(session, events, today), tuple(follow_ups_due(session, today)), tuple(happened(session))
-    )
+def board(session: Session, today: dt.date, bands_only: bool = False) -> Board:
+    """The board on ``today``, looked at for the next event abroad; of those who are far, with ``bands_only``, not all
+    that is missing."""
+    found = (bands_of_all if bands_only else readiness_of_all)(session, today)
+    events = session.execute(
+        select(Event.id, Event.phase, Event.currency, Event.starts, Event.ends).order_by(Event.starts, Event.code)
+    ).all()
+    figures = phase_figures(session, events, today, found.there)
+    return Board(found, figures, tuple(follow_ups_due(session, today)), tuple(happened(session)))
 
 
 @readable_by(ORGANISERS)
 def follow_ups_due(session: Session, today: dt.date, only: int | None = None) -> list[FollowUpDue]:
     """Whom to ask now what came of their step, who has waited longest first."""
-    query = select(Exhibitor.id, Exhibitor.number, Exhibitor.name).where(Exhibitor.archived.is_(False))
-    called = {row.id: row for row in session.execute(query)}
     answered = session.execute(select(FollowUp.step_id, FollowUp.months)).all()
     known = [(step, months) for step, months in answered]
+    due = {owner: due_follow_ups(steps, known, today) for owner, steps in steps_of(session, only).items()}
+    query = select(Exhibitor.id, Exhibitor.number, Exhibitor.name).where(
+        Exhibitor.archived.is_(False), Exhibitor.id.in_([owner for owner, found in due.items() if found])
+    )
     found = [
-        FollowUpDue(owner, called[owner].number, called[owner].name, step, months, months_later(step.day, months))
-        for owner, steps in steps_of(session, only).items()
-        if owner in called
-        for step, months in due_follow_ups(steps, known, today)
+        FollowUpDue(owner, number, name, step, months, months_later(step.day, months))
+        for owner, number, name in session.execute(query)
+        for step, months in due[owner]
     ]
     return sorted(found, key=lambda one: (one.day, one.number))
 

@@ -46,11 +46,11 @@ class PhaseReport:
 
 
 @readable_by(ORGANISERS)
-def phase_report(session: Session, exhibitor: str, today: dt.date, languages: Sequence[str]) -> PhaseReport:
+def phase_report(session: Session, exhibitor: str, today: dt.date) -> PhaseReport:
     """The report on ``today``, about the exhibitor with this number or about :data:`EVERYBODY`."""
     head = market_name(session), market_mark(session), today
     if exhibitor.strip() in ("", EVERYBODY):
-        return PhaseReport(*head, board(session, today, languages), None)
+        return PhaseReport(*head, board(session, today), None)
     plain = exhibitor.strip()
     number = int(plain) if plain.isascii() and plain.isdecimal() and len(plain) <= 9 else -1
     key = session.scalar(select(Exhibitor.id).where(Exhibitor.number == number, Exhibitor.archived.is_(False)))

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, distinct, exists, func, or_, select, union
+from sqlalchemy import BindParameter, Select, bindparam, distinct, exists, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.aim import PlanAim
@@ -21,12 +21,13 @@ from made_in_blekinge.domain.reference import (
 )
 from made_in_blekinge.domain.referral import ReferralEvent
 from made_in_blekinge.domain.vat_abroad import HOME
-from made_in_blekinge.queries.registers.event import event_names, market_mark, market_name
+from made_in_blekinge.i18n import first_texts
+from made_in_blekinge.queries.registers.event import market_mark, market_name
 from made_in_blekinge.queries.year.reference import reference_texts
 from made_in_blekinge.queries.year.visitors import visitors_by_event
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import CheckIn
-from made_in_blekinge.store.event import Event, EventDay
+from made_in_blekinge.store.event import Event, EventDay, EventText
 from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorExport
 from made_in_blekinge.store.passport import PassportRecord
 from made_in_blekinge.store.readers import readable_by
@@ -66,9 +67,7 @@ def year_facts(session: Session, year: int, today: dt.date, languages: tuple[str
     )  # fmt: skip
 
 
-def _rows(
-    session: Session, statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]], **bounds: object
-) -> Sequence[Any]:
+def _rows(session: Session, statement: Select[*tuple[Any, ...]], **bounds: object) -> Sequence[Any]:
     """What one of the statements below finds: they are put together once, and their rows come without detours."""
     return session.connection().execute(statement, bounds).all()
 
@@ -80,24 +79,31 @@ _CAME = (
     .join(CheckIn, CheckIn.participation_id == Participation.id)
     .where(CheckIn.annulled_at.is_(None))
 )
+_HELD = (Event.starts <= _LAST, func.coalesce(Event.ends, _LAST) >= _FIRST)
 _SOLD = (
     select(SalesRollup.event_id, SalesRollup.exhibitor_id, func.sum(SalesRollup.gross_ore))
-    .where(SalesRollup.day.between(_FIRST, _LAST))
+    .where(SalesRollup.event_id.in_(select(Event.id).where(*_HELD)), SalesRollup.day.between(_FIRST, _LAST))
     .group_by(SalesRollup.event_id, SalesRollup.exhibitor_id)
 )
 _ARRIVED = _CAME.where(CheckIn.day.between(_FIRST, _LAST)).distinct()
-_EARLIER = union(
-    select(SalesRollup.exhibitor_id).where(SalesRollup.day < _FIRST),
-    _CAME.with_only_columns(Participation.exhibitor_id).where(CheckIn.day < _FIRST),
+_SOLD_EARLIER = (
+    select(SalesRollup.exhibitor_id)
+    .where(SalesRollup.event_id.in_(select(Event.id).where(Event.starts < _FIRST)), SalesRollup.day < _FIRST)
+    .distinct()
 )
-"""Who was at an event before the first day."""
-_HELD = (Event.starts <= _LAST, func.coalesce(Event.ends, _LAST) >= _FIRST)
+_CAME_EARLIER = _CAME.with_only_columns(Participation.exhibitor_id).where(CheckIn.day < _FIRST).distinct()
+"""Who was at an event before the first day; one that begins later has sold nothing before it."""
 _EVENTS = (
     select(Event.id, Event.code, Event.phase, Event.currency, Event.starts, Event.ends, Event.region, Event.town,
            Event.venue, Event.country)
     .where(*_HELD)
     .order_by(Event.starts, Event.code)
 )  # fmt: skip
+_NAMES = (
+    select(EventText.event_id, EventText.language, EventText.name)
+    .join(Event, Event.id == EventText.event_id)
+    .where(*_HELD)
+)
 _EXHIBITORS = select(
     Exhibitor.id,
     Exhibitor.municipality,
@@ -153,7 +159,7 @@ def _events(
     """Those with a day from ``first`` to ``last``."""
     if last < first:
         return []
-    names = event_names(session, languages)
+    names = first_texts(_rows(session, _NAMES, first=first, last=last), *languages)
     found = _rows(session, _EVENTS, first=first, last=last)
     days = _days_without_end(session, [one.id for one in found if one.ends is None], first, last)
     visitors = visitors_by_event(session, first, last)
@@ -180,7 +186,7 @@ def _days_without_end(session: Session, events: list[int], first: dt.date, last:
 
 
 def _exhibitors(session: Session, keys: set[int], first: dt.date, last: dt.date) -> dict[int, YearExhibitor]:
-    earlier = {key for (key,) in _rows(session, _EARLIER, first=first)}
+    earlier = {key for query in (_SOLD_EARLIER, _CAME_EARLIER) for (key,) in _rows(session, query, first=first)}
     return {
         key: YearExhibitor(key, municipality, branch, bool(exports), key not in earlier)
         for key, municipality, branch, exports in _rows(session, _EXHIBITORS, first=first, last=last)

@@ -52,5 +52,6 @@ def visitors_by_event(session: Session, first: dt.date, last: dt.date) -> dict[i
     """Visitors from ``first`` to ``last``: the sum of the days' counts, or for an event that lies wholly between these
     days what its record says."""
     days = {"first": first, "last": last}
-    found = {event: int(count) for event, count in session.execute(_WHOLE, days) if count is not None}
-    return found | {event: int(count) for event, count in session.execute(_BY_DAY, days)}
+    connection = session.connection()
+    found = {event: int(count) for event, count in connection.execute(_WHOLE, days) if count is not None}
+    return found | {event: int(count) for event, count in connection.execute(_BY_DAY, days)}

@@ -157,7 +157,7 @@ def test_logos_are_pictures_of_their_own(demo: Database) -> None:
 
 def test_the_path_shows_every_column_and_band(demo: Database) -> None:
     with demo.reading() as session:
-        found = board(session, TODAY, ("sv",))
+        found = board(session, TODAY)
         sent, guests = referrals(session, NOW), guest_counts(session, dt.date.min, dt.date.max)
     shown = {(row.readiness.standing.place, row.readiness.band) for row in found.readiness.rows}
     assert {place for place, _ in shown} == set(PathPlace)
@@ -166,6 +166,18 @@ def test_the_path_shows_every_column_and_band(demo: Database) -> None:
     assert [one.export_country for one in found.happened] == ["", "", "DK"]
     assert {row.state for row in sent} == set(ReferralState) - {ReferralState.WITHDRAWN}
     assert (guests.out, guests.into) == (1, 1)
+
+
+def test_the_board_opens_with_everybody_in_the_band_that_a_look_at_all_goods_confirms(demo: Database) -> None:
+    with demo.reading() as session:
+        first, whole = (board(session, TODAY, bands_only=only) for only in (True, False))
+    assert first.figures == whole.figures
+    assert not first.readiness.whole
+    assert whole.readiness.whole
+    for one, other in zip(first.readiness.rows, whole.readiness.rows, strict=True):
+        assert one.known.id == other.known.id
+        assert (one.readiness.band, one.readiness.ready) == (other.readiness.band, other.readiness.ready)
+        assert all(gate in other.readiness.missing for gate in one.readiness.missing)
 
 
 def test_the_year_shows_what_is_counted_and_what_is_in_the_way(demo: Database) -> None:
