@@ -97,7 +97,7 @@ def command(options: Options) -> int:
         importing.check_columns(options.kind, proposal.fields, proposal.given)
         carry_out = partial(bring_in, app.database, now=app.clock(), dry_run=options.dry_run, form=proposal.form)
         report = bring_in_proposal(carry_out, proposal, options.dry_run)
-        _tell(app, report, proposal.headings)
+        _tell(app, report, proposal.names(app.catalog))
         told = _written(app, partial(_write_json, app, options, report, proposal.headings))
         listed = _written(app, partial(_write_rejected, app, options, report, proposal.table, proposal.headings))
     return _IN_PART if report.in_part or not (told and listed) else 0

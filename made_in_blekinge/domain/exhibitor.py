@@ -61,10 +61,9 @@ FIELDS: tuple[Field, ...] = (
         _TRADE,
         default=1,
         help=N_("From the first day of a month: 07-01–06-30, or only 07. Sales are held against the register limit by it."),
-        strict=True,
     ),
     Field("employees", N_("Employees"), Whole(0, 100_000), ("Antal anställda", "Anställda", "Number of employees"), _TRADE),
-    Field("turnover_ore", N_("Turnover of the last year"), Money("SEK"), ("Omsättning", "Nettoomsättning", "Årsomsättning", "Turnover"), _TRADE),
+    Field("turnover_ore", N_("Turnover of the last year"), Money("SEK"), ("Omsättning", "Nettoomsättning", "Årsomsättning", "Turnover"), _TRADE, lenient=True),
     Field(
         "exports",
         N_("Exports"),

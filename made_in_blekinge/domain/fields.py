@@ -18,7 +18,7 @@ class Field:
     ``headings`` are further names of the column in files, beside its key and title (Swedish titles are found through
     the catalog). ``group`` is the heading under which a form shows it. ``fixed`` fields are given by the program.
     ``language`` is the content language of a text that is kept in several. ``strict``: a text that cannot be read
-    rejects the whole row of a file, as it always does for amounts and for what is required.
+    rejects the whole row of a file, as it always does for what is required and, unless ``lenient``, for amounts.
     """
 
     key: str
@@ -32,6 +32,7 @@ class Field:
     default: object = None
     language: str = ""
     strict: bool = False
+    lenient: bool = False
     follows: str = ""
     """The key of the day that this one does not lie before: where it is empty, its calendar opens there."""
     example: str = ""
@@ -40,7 +41,7 @@ class Field:
     @property
     def rejects(self) -> bool:
         """Whether a text that cannot be read rejects its row; otherwise the row comes in and the text is noted."""
-        return self.required or self.strict or isinstance(self.kind, Money)
+        return self.required or self.strict or (isinstance(self.kind, Money) and not self.lenient)
 
     def parse(self, text: str) -> Any:  # noqa: ANN401
         """The value of ``text``, the default where there is none; an error names this field."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from made_in_blekinge import paths
-from made_in_blekinge.domain.market import Branch, VatClass
+from made_in_blekinge.domain.market import Branch, Category, VatClass
 from made_in_blekinge.domain.money import Ore, apportion, divide_half_up
 from made_in_blekinge.domain.times import Period, holds_on
 from made_in_blekinge.errors import UserError
@@ -118,6 +118,17 @@ def before_rates_of(country: str, vat_class: VatClass, day: dt.date) -> dt.date:
     starts = [rate.starts for rate in load_rates() if (rate.country, rate.vat_class) == (country, vat_class)
               and rate.covers(day)]  # fmt: skip
     return max(starts) - dt.timedelta(1)
+
+
+def sold_by(category: Category | None) -> Branch | None:
+    """The branch of a business that sells nothing but such goods; ``None`` where the category does not say."""
+    return _SOLD_BY.get(category, Branch.CRAFT) if category not in (None, Category.OTHER) else None
+
+
+_SOLD_BY = {
+    Category.FOOD: Branch.FOOD, Category.DRINK: Branch.FOOD, Category.BOOK: Branch.LITERATURE,
+    Category.PRINT: Branch.LITERATURE, Category.ART: Branch.ART,
+}  # fmt: skip
 
 
 def class_for_percent(

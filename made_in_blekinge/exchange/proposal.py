@@ -11,13 +11,14 @@ from made_in_blekinge.domain.report import ImportReport, Incoming, LeftOut, RowR
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.exchange import importing
 from made_in_blekinge.exchange.importing import IMPORTABLE, Corrections
+from made_in_blekinge.exchange.joining import GIVES
 from made_in_blekinge.exchange.read_table import FileDoubt, FileGrid, FileTable, read_grid
 from made_in_blekinge.exchange.recognising.columns import ROWS, Columns, assign
 from made_in_blekinge.exchange.recognising.foreign import check_table
 from made_in_blekinge.exchange.recognising.form import form_mark
-from made_in_blekinge.exchange.recognising.heading_row import find_table, is_heading
+from made_in_blekinge.exchange.recognising.heading_row import find_table, is_heading, other_tables
 from made_in_blekinge.exchange.recognising.in_headings import with_allergens, with_rates, with_units
-from made_in_blekinge.exchange.recognising.kinds import fitness
+from made_in_blekinge.exchange.recognising.kinds import fitness, identified
 from made_in_blekinge.exchange.recognising.left_out import left_out
 from made_in_blekinge.exchange.recognising.prices import without_vat
 from made_in_blekinge.exchange.recognising.rows import is_data, without_sums
@@ -39,7 +40,8 @@ class Proposal:
     """A parsed file, its kind, and its column mapping.
 
     ``given`` are fields that say the same for all rows, as texts by key; ``guessed`` are the columns whose heading
-    alone did not say what they are, ``noted`` those that become no field and are kept in the notes.
+    alone did not say what they are, ``noted`` those that become no field and are kept in the notes. ``beside`` are
+    columns that were read together with another, as ticks are, and the field that they became part of.
     """
 
     path: Path
@@ -49,13 +51,29 @@ class Proposal:
     given: Mapping[str, str] = field(default_factory=dict)
     guessed: frozenset[int] = frozenset()
     noted: frozenset[int] = frozenset()
+    beside: Mapping[int, Field] = field(default_factory=dict)
     form: FormMark | None = None
     """Whose form it is, where the file is one that a producer has filled in."""
 
     @property
     def headings(self) -> dict[str, str]:
-        """The file's own heading of each field."""
-        return importing.column_headings(self.table, self.fields)
+        """The file's own heading of each field, also of one that is taken from another's column: a name, from goods."""
+        found = importing.column_headings(self.table, self.fields)
+        return {given: found[key] for key in reversed(list(GIVES)) if key in found for given in GIVES[key]} | found
+
+    def names(self, catalog: Catalog) -> dict[str, str]:
+        """What each field is called where a person reads of it: by its heading, or as in the program."""
+        return {one.key: one.label(catalog) for one in IMPORTABLE[self.kind].fields} | self.headings
+
+    @property
+    def read_as(self) -> tuple[Field | None, ...]:
+        """The field of each column, that of the ticks beside it for those that were read together."""
+        return tuple(one or self.together.get(at) for at, one in enumerate(self.fields))
+
+    @property
+    def together(self) -> dict[int, Field]:
+        """Those of ``beside`` whose field still comes in, and that became no field of their own."""
+        return {at: one for at, one in self.beside.items() if self.fields[at] is None and one in self.fields}
 
     @property
     def reversible(self) -> bool:
@@ -69,8 +87,8 @@ class Proposal:
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         found = left_out(self.table, self.fields, IMPORTABLE[self.kind].fields, self.given)
-        noted = {self.table.headings[at] for at in self.noted}
-        return tuple(one for one in found if one.heading not in noted)
+        elsewhere = {self.table.headings[at] for at in (*self.noted, *self.together)}
+        return tuple(one for one in found if one.heading not in elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +107,38 @@ Remembered = Callable[[str, Sequence[str]], Corrections]
 
 
 def propose(path: Path, kind: str | None, remembered: Remembered, wishes: Wishes | None = None) -> Proposal:
-    """The file in ``path``, read as what ``kind`` says, or as what it holds."""
+    """The file in ``path``, read as what ``kind`` says, or as what it holds.
+
+    Where a kind is asked for that the likeliest sheet or table does not hold, the others are looked at.
+    """
     wishes = wishes or Wishes()
+    first = _of_sheet(path, kind, remembered, wishes)
+    if kind is None or wishes.sheet is not None or wishes.heading_row is not None:
+        return first
+    others = [_of_sheet(path, kind, remembered, replace(wishes, sheet=each)) for each in _sheets_with_tables(first)]
+    best = max([first, *others], key=_known_as)
+    return first if best is first else _told_of_sheets(best, first)
+
+
+def _of_sheet(path: Path, kind: str | None, remembered: Remembered, wishes: Wishes) -> Proposal:
     grid = read_grid(path, is_heading, wishes.sheet)
     table = find_table(grid, path.name, wishes.heading_row)
     check_table(grid, table, path.name)
+    best = _of_table(path, kind, grid, table, remembered, wishes)
+    if kind is not None and wishes.heading_row is None:
+        rows = other_tables(grid, table.heading_row)
+        tables = [find_table(grid, path.name, row) for row in rows]
+        best = max([best, *(_of_table(path, kind, grid, each, remembered, wishes) for each in tables)], key=_fitness)
     for key in wishes.headings:
-        if key not in map(heading_key, table.headings):
+        if key not in map(heading_key, best.table.headings):
             text = N_("The file has no heading “{heading}”. It has: {headings}.")
-            raise Unusable("unknown_heading", text, heading=key, headings=tuple(filter(None, table.headings)))
+            raise Unusable("unknown_heading", text, heading=key, headings=tuple(filter(None, best.table.headings)))
+    return best
+
+
+def _of_table(
+    path: Path, kind: str | None, grid: FileGrid, table: FileTable, remembered: Remembered, wishes: Wishes
+) -> Proposal:
     width = len(table.headings)
     columns = Columns(table.headings, [cells for _, cells in table.rows[:ROWS] if is_data(cells, width)])
     mark = form_mark(table)
@@ -108,6 +149,32 @@ def propose(path: Path, kind: str | None, remembered: Remembered, wishes: Wishes
     needed = (*IMPORTABLE[best.kind].needed, "name_sv")
     keys = [at for at, found in enumerate(best.fields) if found is not None and found.key in needed]
     return replace(best, table=without_sums(best.table, keys), form=mark)
+
+
+def _lacking(proposal: Proposal) -> list[Field]:
+    """What the kind needs, and what hardly stands anywhere but in its files."""
+    return [one for one in proposal.missing if one.key not in _GIVEN_ONCE]
+
+
+def _known_as(proposal: Proposal) -> tuple[bool, int]:
+    """How surely a table is of the kind that is asked for, whatever else it tells."""
+    keys = {one.key for one in proposal.fields if one is not None}
+    return not _lacking(proposal), identified(proposal.kind, keys)
+
+
+def _sheets_with_tables(proposal: Proposal) -> tuple[str, ...]:
+    told = next((one.error for one in proposal.table.doubts if one.error.code == "other_sheets"), None)
+    return tuple(map(str, told.values["sheets"])) if told is not None else ()  # type: ignore[call-overload]
+
+
+def _told_of_sheets(chosen: Proposal, first: Proposal) -> Proposal:
+    """``chosen`` from another sheet than the likeliest, with what is told of those that were not read."""
+    table, was = chosen.table, first.table
+    others = tuple(title for title in (was.sheet, *_sheets_with_tables(first)) if title != table.sheet)
+    text = N_("Only the sheet “{sheet}” was read. Other sheets with a table: {sheets}. Choose the sheet.")
+    doubt = FileDoubt(0, UserError("other_sheets", text, sheet=table.sheet, sheets=others))
+    veiled = (one for one in was.doubts if one.error.code == "hidden_sheets")
+    return replace(chosen, table=replace(table, sheets=was.sheets, doubts=(doubt, *veiled, *table.doubts)))
 
 
 def _of_form(wishes: Wishes, kind: str, mark: FormMark | None) -> Wishes:
@@ -125,18 +192,21 @@ def _as(path: Path, kind: str, table: FileTable, columns: Columns, remembered: R
         offered = tuple(one for one in offered if one.key not in _OF_AN_EVENT or one.key in named)
     guesses = assign(kind, columns, offered, corrections)
     fields = [guess.field if guess is not None else None for guess in guesses]
+    beside: dict[int, Field] = {}
     doubts = list(table.doubts)
     doubts += _given_instead(table, fields, kind, wishes.given)
     if kind == "products":
         doubts += without_vat(columns, fields, IMPORTABLE[kind].fields, corrections)
-        table = with_units(
-            with_rates(with_allergens(table, fields, offered), fields, offered), fields, offered, wishes.given
-        )
+        said = [at for at, key in enumerate(columns.keys) if key in corrections]
+        table = with_allergens(table, fields, offered, beside, said)
+        table = with_units(with_rates(table, fields, offered, beside, said), fields, offered, wishes.given)
         table = inherited(table, fields)
     elif kind == "sales":
         table = inherited_moments(table, fields)
     guessed = frozenset(at for at, guess in enumerate(guesses) if guess is not None and not guess.sure)
-    return Proposal(path, kind, replace(table, doubts=tuple(doubts)), tuple(fields), wishes.given, guessed)
+    return Proposal(
+        path, kind, replace(table, doubts=tuple(doubts)), tuple(fields), wishes.given, guessed, beside=beside
+    )
 
 
 def _summed(proposal: Proposal, grid: FileGrid) -> Proposal:
@@ -162,7 +232,7 @@ def _given_instead(
             fields[at] = None
             text = N_("{field} is “{value}” in all rows, as it was given. The column “{heading}” was not read.")
             heading, value = table.headings[at], given[found.key]
-            error = UserError("given_instead", text, field=found.title, value=value, heading=heading)
+            error = UserError("given_instead", text, field=(found.title,), value=value, heading=heading)
             yield FileDoubt(table.heading_row, error)
 
 
@@ -200,7 +270,7 @@ def guess_json(proposal: Proposal, catalog: Catalog) -> dict[str, Any]:
                 "guessed": at in proposal.guessed,
                 "looks_needed": found is None and heading in left and left[heading].looks_needed,
             }
-            for at, (heading, found) in enumerate(zip(table.headings, proposal.fields, strict=True))
+            for at, (heading, found) in enumerate(zip(table.headings, proposal.read_as, strict=True))
         ],
         "missing": [one.key for one in proposal.missing],
         "skipped": [{"row": row.row, "why": row.why, "text": row.text} for row in table.skipped],
@@ -210,7 +280,7 @@ def guess_json(proposal: Proposal, catalog: Catalog) -> dict[str, Any]:
 
 def _fitness(proposal: Proposal) -> float:
     keys = {one.key for one in proposal.fields if one is not None} | set(proposal.given)
-    missing = [one for one in proposal.missing if one.key not in _GIVEN_ONCE]
+    missing = _lacking(proposal)
     if "whole_day" in keys and "line_total" not in keys:  # as likely a list of prices with how many there are
         keys -= {"whole_day", "day"}
     return fitness(proposal.kind, keys, len(missing))

@@ -50,6 +50,13 @@ def form(market: Database, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize(("kind", "sheet"), [("products", GOODS), ("exhibitors", "Uppgifter och handlingar")])
+def test_the_sheet_that_is_read_is_that_of_the_kind_asked_for(form: Path, kind: str, sheet: str) -> None:
+    table = propose(form, kind, lambda *_: {}).table
+    assert table.sheet == sheet
+    assert [one.error.code for one in table.doubts][:2] == ["other_sheets", "hidden_sheets"]
+
+
 def edited(path: Path, change: Callable[[Any, dict[str, int]], None], sheet: str = GOODS) -> Path:
     """The form as somebody has changed it; ``change`` gets the sheet and the columns by heading."""
     book = openpyxl.load_workbook(path)

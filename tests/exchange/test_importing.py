@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from made_in_blekinge.domain.report import ImportReport
-from made_in_blekinge.errors import Cancelled, Unusable
+from made_in_blekinge.errors import Cancelled, Unusable, UserError
 from made_in_blekinge.exchange import importing
 from made_in_blekinge.exchange.importing import IMPORTABLE, parse_rows
 from made_in_blekinge.exchange.joining import GIVES
@@ -154,6 +154,26 @@ def test_an_unreadable_optional_cell_lets_its_row_in_and_its_text_into_the_notes
     assert kept.splitlines() == ["ring först", "E-post: info(at)a", "Bransch: rymdfart", "Postnr: 37"]
     again = bring_in_rows(sqlite, "exhibitors", rows)
     assert (again.unchanged, len(again.warnings)) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows"),
+    [
+        (
+            "exhibitors",
+            [("Omsättning", "mycket"), ("Räkenskapsår", "aldrig"), ("Anställda", "många"), ("F-skatt", "?")],
+        ),
+        ("products", [("Kategori", "månsten"), ("Vikt", "tung"), ("Åldersgräns", "gammal"), ("Alkohol %", "stark")]),
+        ("events", [("Typ", "blubb"), ("Läge", "hmm")]),
+    ],
+)
+def test_what_names_nobody_and_costs_nothing_rejects_no_row(kind: str, rows: list[tuple[str, str]]) -> None:
+    for heading, text in rows:
+        (field,) = map_columns(kind, [heading])
+        assert field is not None
+        assert not field.rejects
+        with pytest.raises(UserError):
+            field.parse(text)
 
 
 def test_rows_that_say_something_else_about_the_same_are_in_conflict(sqlite: Database) -> None:

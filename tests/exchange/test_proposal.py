@@ -12,6 +12,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from made_in_blekinge.domain.fields import heading_key
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.exchange import read_table
 from made_in_blekinge.exchange.encodings import decode_text
@@ -156,6 +157,47 @@ def test_sheet_and_heading_row_can_be_chosen_and_other_tables_are_told(tmp_path:
     chosen = propose(path, "exhibitors", nothing, Wishes(sheet="Utställare", heading_row=2))
     assert (chosen.table.sheet, chosen.table.heading_row) == ("Utställare", 2)
     assert chosen.table.rows == [(3, ("Hällevik", "Sturkö"))]
+
+
+GOODS = [("Artikelnr", "Namn", "Pris", "Antal", "Moms %"), ("1", "Must", "89,00", "4", "6")]
+PEOPLE = [("Företag", "Org.nr", "E-post"), ("Provfirma Must AB", "556016-0680", "a@prov.example")]
+
+
+@pytest.mark.parametrize(("kind", "row"), [("products", 1), ("exhibitors", 4)])
+def test_the_table_of_a_file_is_the_one_of_the_kind_that_is_asked_for(kind: str, row: int, tmp_path: Path) -> None:
+    proposal = propose(written(tmp_path / "a.csv", [*GOODS, (), *PEOPLE]), kind, nothing)
+    assert (proposal.table.heading_row, len(proposal.table.rows)) == (row, 1)
+    told = [one.error.code for one in proposal.table.doubts] + [one.why for one in proposal.table.skipped]
+    assert told == (["table_above"] if row == 4 else ["other_table", "other_table"])
+
+
+@pytest.mark.parametrize(("kind", "sheet"), [("products", "Varor"), ("exhibitors", "Vilka")])
+def test_the_sheet_of_a_workbook_is_the_one_of_the_kind_that_is_asked_for(
+    kind: str, sheet: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for title, rows in (("Vilka", [(*PEOPLE[0], "Ort", "Webb"), PEOPLE[1]]), ("Varor", GOODS)):
+            made = book.add_worksheet(title)
+            for at, row in enumerate(rows):
+                made.write_row(at, 0, row)
+    proposal = propose(path, kind, nothing)
+    assert (proposal.table.sheet, proposal.table.sheets) == (sheet, ("Vilka", "Varor"))
+    assert [one.error.code for one in proposal.table.doubts] == ["other_sheets"]
+
+
+def test_columns_that_are_read_together_are_not_left_out(tmp_path: Path) -> None:
+    rows = [
+        ("Art nr", "Vara", "Pris", "Moms 6%", "Moms 25%", "Gluten", "Mjölk", "Ägg"),
+        ("1", "Bulle", "25", "ja", "nej", "x", "", "x"), ("2", "Burk", "40", "nej", "ja", "", "", ""),
+    ]  # fmt: skip
+    path = written(tmp_path / "a.csv", rows)
+    proposal = propose(path, "products", nothing, Wishes({"owner": "1"}))
+    assert [one.heading for one in proposal.left_out] == []
+    assert [one.key for one in proposal.read_as[3:] if one] == ["vat_percent"] * 2 + ["allergens"] * 3
+    without = {heading_key("Ägg"): "", heading_key("Moms 25%"): ""}
+    told = propose(path, "products", nothing, Wishes({"owner": "1"}, without))
+    assert [one.heading for one in told.left_out] == ["Moms 25%", "Ägg"]
 
 
 def test_groups_over_the_headings_tell_equal_ones_apart(tmp_path: Path) -> None:

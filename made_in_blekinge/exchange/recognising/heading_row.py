@@ -15,6 +15,8 @@ from made_in_blekinge.i18n import N_
 _ALL: Final = (exhibitor.FIELDS, (*product.FIELDS, product.VAT_PERCENT), event.FIELDS, event.BOOTH_FIELDS, sale.FIELDS)
 _LONGEST: Final = 120
 _STRANGE: Final = 6
+_TABLES: Final = 8
+"""So many tables below each other in a file are tried."""
 _LEAST, _MOST, _MOSTLY = 3, 60, 0.6
 """So many headings below each other, in so short a file, and so large a share of its rows, are a table on its side."""
 
@@ -45,6 +47,27 @@ def find_table(grid: FileGrid, name: str, heading_row: int | None) -> FileTable:
         place = found
     table = table_below(grid, place, _with_groups(grid, place))
     return replace(table, doubts=(*table.doubts, *_table_above(grid, place)))
+
+
+def other_tables(grid: FileGrid, chosen: int) -> list[int]:
+    """The rows in which other tables of a file begin, as behind an empty row; ``chosen`` is that of the first choice.
+
+    A table has headings, and below them a row that is more than headings.
+    """
+    found: list[int] = []
+    before = -1
+    for at, (number, cells) in enumerate(grid.rows[:-1]):
+        apart, before = number - before > 1, number
+        if apart and number != chosen and len(found) < _TABLES and _all_headings(cells):
+            below, under = grid.rows[at + 1]
+            if below == number + 1 and below != chosen and not _all_headings(under):
+                found.append(number)
+    return found
+
+
+def _all_headings(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 1 and all(map(is_heading, filled))
 
 
 def _lies_on_its_side(grid: FileGrid) -> bool:

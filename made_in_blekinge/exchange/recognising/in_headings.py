@@ -53,15 +53,27 @@ def _with_unit(row: FileRow, at: int, unit: str) -> FileRow:
     return number, (*cells[:at], "" if _NOTHING.fullmatch(cells[at]) else f"{cells[at]} {unit}", *cells[at + 1 :])
 
 
-def with_rates(table: FileTable, fields: list[Field | None], known: Sequence[Field]) -> FileTable:
-    """The table with the VAT rate of each row in the first of the columns that say yes or no to a rate."""
+def with_rates(
+    table: FileTable,
+    fields: list[Field | None],
+    known: Sequence[Field],
+    beside: dict[int, Field],
+    settled: Collection[int] = (),
+) -> FileTable:
+    """The table with the VAT rate of each row in the first of the columns that say yes or no to a rate.
+
+    The other columns that were read so are noted in ``beside``, with the field that they became part of; those in
+    ``settled``, of which somebody has said what they are, are left.
+    """
     if any(field is not None and field.key == "vat_percent" for field in fields):
         return table
-    rates = {at: found[1] for at, field in enumerate(fields) if field is None and (found := _rate(table, at))}
+    free = (at for at, field in enumerate(fields) if field is None and at not in settled)
+    rates = {at: found[1] for at in free if (found := _rate(table, at))}
     if not rates:
         return table
     first = min(rates)
-    fields[first] = next(field for field in known if field.key == "vat_percent")
+    fields[first] = rate = next(field for field in known if field.key == "vat_percent")
+    beside |= dict.fromkeys(rates.keys() - {first}, rate)
     rows = []
     for number, cells in table.rows:
         said = [rate for at, rate in rates.items() if fold(cells[at]) in _YES]
@@ -69,18 +81,27 @@ def with_rates(table: FileTable, fields: list[Field | None], known: Sequence[Fie
     return replace(table, rows=rows)
 
 
-def with_allergens(table: FileTable, fields: list[Field | None], known: Sequence[Field]) -> FileTable:
-    """The table with the allergens of each row in the first of the columns of ticks that are each called by one."""
+def with_allergens(
+    table: FileTable,
+    fields: list[Field | None],
+    known: Sequence[Field],
+    beside: dict[int, Field],
+    settled: Collection[int] = (),
+) -> FileTable:
+    """The table with the allergens of each row in the first of the columns of ticks that are each called by one.
+
+    ``beside`` and ``settled`` are those of :func:`with_rates`.
+    """
     if any(field is not None and field.key == "allergens" for field in fields):
         return table
-    kinds = {
-        at: heading for at, heading in enumerate(table.headings)
-        if fields[at] is None and find_member(Allergen, heading) is not None and _is_ticked(table, at)
-    }  # fmt: skip
+    free = (at for at, field in enumerate(fields) if field is None and at not in settled)
+    called = {at: table.headings[at] for at in free if find_member(Allergen, table.headings[at]) is not None}
+    kinds = {at: heading for at, heading in called.items() if _is_ticked(table, at)}
     if len(kinds) < _FEW:
         return table
     first = min(kinds)
-    fields[first] = next(field for field in known if field.key == "allergens")
+    fields[first] = allergens = next(field for field in known if field.key == "allergens")
+    beside |= dict.fromkeys(kinds.keys() - {first}, allergens)
     rows = []
     for number, cells in table.rows:
         ticked = ", ".join(heading for at, heading in kinds.items() if fold(cells[at]) in _YES)

@@ -13,6 +13,7 @@ _SIGNS: Final[Mapping[str, tuple[str, ...]]] = {
     "products": (
         "item_number price_sek", "name_sv price_sek", "item_number name_sv", "item_number price_net name_sv",
         "gtin price_sek", "name_sv price_net", "item_number gtin", "owner item_number price_sek",
+        "item_number name_sv price_sek",
     ),
     "booths": ("event code", "code width_mm", "code size", "code exhibitor power", "code exhibitor fee_ore"),
     "events": (
@@ -30,8 +31,12 @@ _WEIGHT: Final = 4
 _UNSIGNED: Final = -20
 
 
+def identified(kind: str, fields: Collection[str]) -> int:
+    """By how many fields together a file is known as of this kind; none where nothing says so."""
+    return max((len(sign.split()) for sign in _SIGNS[kind] if set(sign.split()) <= set(fields)), default=0)
+
+
 def fitness(kind: str, fields: Collection[str], missing: int) -> float:
     """How well a file with these fields is of this kind; ``missing`` of what it needs is not there."""
-    signs = [len(sign.split()) for sign in _SIGNS[kind] if set(sign.split()) <= set(fields)]
-    best = max(signs, default=0)
+    best = identified(kind, fields)
     return _WEIGHT * best * best + len(fields) - 3 * missing if best else _UNSIGNED + len(fields)

@@ -109,7 +109,7 @@ power: power; ; short
 fee_ore: fee / price; ; money
 exhibitor: company / company name / org number / company number / seller / name / customer; ; label
 exhibitor: org number / company number; ; short
-status: status; ; word
+status: status; ; participation
 """,
     "sales": """
 event: event; type date ; coded

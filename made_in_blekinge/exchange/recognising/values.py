@@ -8,7 +8,9 @@ from typing import Final
 from made_in_blekinge.domain import identity
 from made_in_blekinge.domain.codes import parse_gtin
 from made_in_blekinge.domain.dates import parse_date
+from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.domain.money import parse_amount, parse_decimal
+from made_in_blekinge.domain.words import find_member
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange.excel_cells import plain_amount
 
@@ -91,6 +93,7 @@ TESTS: Final[Mapping[str, Callable[[str], bool]]] = {
     "dated": lambda text: bool(re.search(r"\d{4}", text)),
     "hash": lambda text: bool(re.fullmatch(r"#\d+", text)),
     "days": lambda text: any(map(str.isdigit, text)) and len(text) <= _SHORT,
+    "participation": lambda text: find_member(ParticipationStatus, text) is not None,
     "word": lambda text: any(map(str.isalpha, text)),
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain import event as rules
 from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.domain.text import fold
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import UserError, missing_value
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.services.event.goods import RefusedGoods, announce_waiting
@@ -73,6 +73,9 @@ def edit_event(database: Database, key: int, version: int, changes: Mapping[str,
 def bring_in_events(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:
     """Import the events of a file, matched by code."""
     existing: dict[Hashable, int] = dict(session.execute(select(Event.code, Event.id)).all())
+    for row in rows:
+        if row.values.get("code") not in existing and _lacks_its_name(row):
+            row.errors.append(missing_value(N_("Name")).at(_NAMES[0]))
     register.bring_in(session, REGISTER, rows, report, lambda values: values.get("code", ""), existing)
     coded = [(code, row) for row in reversed(rows) if (code := row.values.get("code"))]
     fresh = {code: row for code, row in coded if code not in existing}
@@ -82,6 +85,14 @@ def bring_in_events(session: Session, rows: Sequence[Incoming], report: ImportRe
         report.warn(fresh[code], UserError("goods_announced", text, count=count, event=code).at("code"))
     for (code, _), alike in groupby(sorted(done.refused, key=_code_and_reason), key=_code_and_reason):
         report.warn(fresh[code], _not_announced(code, list(alike)).at("code"))
+
+
+_NAMES: Final = tuple(f"name_{language}" for language in CONTENT_LANGUAGES)
+
+
+def _lacks_its_name(row: Incoming) -> bool:
+    """Whether the file has a column of names and this row none; without such a column an event goes by its code."""
+    return any(key in row.texts for key in _NAMES) and not any(row.values.get(key) for key in _NAMES)
 
 
 def _code_and_reason(one: RefusedGoods) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from made_in_blekinge.domain.codes import parse_scan
 from made_in_blekinge.domain.market import Branch, VatClass
 from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.domain.text import clean
-from made_in_blekinge.domain.vat import before_rates_of, class_for_percent, load_rates, rates_on
+from made_in_blekinge.domain.vat import before_rates_of, class_for_percent, load_rates, rates_on, sold_by
 from made_in_blekinge.errors import UserError, at, missing_value
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.event.goods import announce_in, wait_for_event
@@ -187,7 +187,7 @@ def _announce(session: Session, announced: Sequence[tuple[Incoming, str]], repor
     return done
 
 
-VatClasses = Callable[[int, Branch | None, dt.date | None], VatClass]
+VatClasses = Callable[[int, Branch | None, dt.date | None, bool], VatClass]
 
 
 def _prepare(row: Incoming, exhibitors: Exhibitors, vat_class: VatClasses) -> None:
@@ -203,23 +203,28 @@ def _prepare(row: Incoming, exhibitors: Exhibitors, vat_class: VatClasses) -> No
     percent = row.values.get("vat_percent")
     if percent is not None and "vat_class" not in row.values:
         with at("vat_percent"):
-            row.values["vat_class"] = vat_class(percent, owner.branch, row.written)
+            branch = sold_by(row.values.get("category")) or owner.branch
+            unknown = branch is None and any(doubt.field == "category" for doubt in row.doubts)
+            row.values["vat_class"] = vat_class(percent, branch, row.written, not unknown)
 
 
 def _tell_dated(rows: Sequence[Incoming], today: dt.date, report: ImportReport) -> None:
-    """Tell once of a rate that was read as that of an earlier time."""
+    """Tell once of each rate that was read as that of an earlier time."""
     rates = rates_on("SE", today)
+    told: dict[tuple[int, VatClass], list[Incoming]] = {}
     for row in rows:
         percent, vat_class = row.values.get("vat_percent"), row.values.get("vat_class")
         if not row.errors and percent and vat_class in rates and percent != rates[vat_class]:
-            text = N_(
-                "{percent} % is the rate that {class_name} had earlier: it was read so, and is {today} % today. Check "
-                "that it is nothing else: --set vat_class=…"
-            )
-            said, now = (f"{Decimal(each) / 10:f}".removesuffix(".0") for each in (percent, rates[vat_class]))
-            error = UserError("vat_dated", text, percent=said, class_name=(vat_class.label,), today=now)
-            report.warn(row, error.at("vat_percent"))
-            return
+            told.setdefault((percent, vat_class), []).append(row)
+    for (percent, vat_class), found in told.items():
+        text = N_(
+            "{percent} % is the rate that {class_name} had earlier: {count} rows were read so, and it is {today} % "
+            "today. Check that it is nothing else: --set vat_class=…"
+        )
+        said, now = (f"{Decimal(each) / 10:f}".removesuffix(".0") for each in (percent, rates[vat_class]))
+        named, count = (vat_class.label,), len(found)
+        error = UserError("vat_dated", text, percent=said, class_name=named, count=count, today=now)
+        report.warn(found[0], error.at("vat_percent"))
 
 
 def _check_name(row: Incoming, existing: Mapping[Item, int]) -> None:
@@ -230,16 +235,18 @@ def _check_name(row: Incoming, existing: Mapping[Item, int]) -> None:
 
 
 def _vat_classes(day: dt.date, is_new: bool) -> VatClasses:
-    """The VAT class meant by a rate in the file, by branch of the business; cached per pair.
+    """The VAT class meant by a rate in the file, by branch of the business or the goods; cached.
 
-    A file with the present rate of food ``is_new``. One without may be of the time before it, whenever it was saved.
+    A file with the present rate of food ``is_new``. One without may be of the time before it, whenever it was saved;
+    but goods of which nobody knows what they are have no earlier rate.
     """
     rates = load_rates()
     earlier = before_rates_of("SE", VatClass.FOOD, day)
 
     @cache
-    def find(permille: int, branch: Branch | None, written: dt.date | None) -> VatClass:
-        return class_for_percent(Decimal(permille) / 10, branch, "SE", day, rates, written if is_new else earlier)
+    def find(permille: int, branch: Branch | None, written: dt.date | None, dated: bool) -> VatClass:
+        then = (written if is_new else earlier) if dated else None
+        return class_for_percent(Decimal(permille) / 10, branch, "SE", day, rates, then)
 
     return find
 

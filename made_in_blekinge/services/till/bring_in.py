@@ -6,7 +6,9 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.report import ImportReport, Incoming
+from made_in_blekinge.domain.words import find_member
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.till.catalogue import Catalogue, known_goods, resolve
@@ -40,18 +42,19 @@ def bring_in_sales(session: Session, rows: Sequence[Incoming], report: ImportRep
     known = known_receipts(session, {catalogue.events[each.event].id for each in receipts}, whole_day=False)
     fresh = []
     for receipt in receipts:
-        event, till = catalogue.events[receipt.event].id, tills.find(receipt.till)
-        before = known.get((event, till, receipt.number))
-        if before == receipt.signature:
+        place, till = catalogue.events[receipt.event], tills.find(receipt.till)
+        before = known.get((place.id, till, receipt.number))
+        if before is not None and before == receipt.signature(place):
             report.unchanged += len(receipt.rows)
         elif before is not None:
             _reject_all(receipt, report, UserError("receipt_differs", _DIFFERS, receipt=receipt.number))
-        elif has_day(session, event, till, receipt.time.date()):
+        elif has_day(session, place.id, till, receipt.time.date()):
             _reject_all(receipt, report, UserError("day_there", _DAY, till=receipt.till, day=receipt.time.date()))
         else:
             fresh.append(receipt)
     insert_receipts(session, fresh, catalogue, tills)
     _tell_odd_cash(fresh, catalogue, report)
+    _tell_other_means(fresh, report)
     report.added += sum(len(receipt.rows) for receipt in fresh)
     events = {catalogue.events[receipt.event].id for receipt in fresh}
     days = [row for row in rows if row.values.get("whole_day")]
@@ -135,6 +138,19 @@ def _tell_odd_cash(receipts: Sequence[ForeignReceipt], catalogue: Catalogue, rep
             "came in as they are. Round them as the country does: --set rounding=rule"
         )
         report.warn(odd[0].rows[0], UserError("cash_not_rounded", text, count=len(odd)).at("rounding"))
+
+
+def _tell_other_means(receipts: Sequence[ForeignReceipt], report: ImportReport) -> None:
+    """Tell of each means of payment that nobody knows, once for the file."""
+    told: dict[str, tuple[Incoming, int]] = {}
+    for row in (row for receipt in receipts for row in receipt.rows if row.values.get("means") is Means.OTHER):
+        written = row.texts.get("means", "")
+        told[written] = (told[written][0], told[written][1] + 1) if written in told else (row, 1)
+    for written, (row, count) in told.items():
+        if written and find_member(Means, written) is None:
+            text = N_("“{value}” is no means of payment that is known: {count} rows came in as paid by “{title}”.")
+            error = UserError("unknown_means", text, value=written[:40], count=count, title=Means.OTHER.label)
+            report.warn(row, error.at("means"))
 
 
 def _reject_all(receipt: ForeignReceipt, report: ImportReport, error: UserError) -> None:

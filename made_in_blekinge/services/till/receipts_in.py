@@ -20,8 +20,9 @@ from made_in_blekinge.services.till.seller import record_imported_sellers
 from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.till import Payment, Sale, SaleLine, Till
 
-Signature = tuple[tuple[int, int, int], ...]
-"""What a receipt holds: goods (or, below zero, the exhibitor of goods that nobody knows), quantity and price."""
+Signature = tuple[dt.date, frozenset[tuple[str, int]], tuple[tuple[int, int, int], ...]]
+"""What a receipt says: its day, what was paid by which means, and its lines: goods (or, below zero, the exhibitor of
+goods that nobody knows), quantity and price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,14 @@ class ForeignReceipt:
             found[means] = found.get(means, 0) + gross_of(row)
         return found
 
-    @property
-    def signature(self) -> Signature:
-        return tuple(
-            sorted(
-                (row.values["goods"].id or -row.values["goods"].exhibitor_id, row.values["quantity"],
-                 row.values["unit_ore"])
-                for row in self.lines
-            )
+    def signature(self, place: ImportEvent) -> Signature:
+        lines = sorted(
+            (row.values["goods"].id or -row.values["goods"].exhibitor_id, row.values["quantity"],
+             row.values["unit_ore"])
+            for row in self.lines
         )  # fmt: skip
+        paid = _payments(self.means, self.rounding_ore(place))
+        return self.time.date(), frozenset((each["means"], each["amount_ore"]) for each in paid), tuple(lines)
 
     def rounding_ore(self, place: ImportEvent) -> int:
         """What was paid in cash above the goods: as the file says, or by the rule of the country where it asks so."""
@@ -93,16 +93,21 @@ def gross_of(row: Incoming) -> int:
 
 def known_receipts(session: Session, events: Collection[int], whole_day: bool) -> dict[tuple[int, int, str], Signature]:
     """What came in earlier, by event, till and number."""
+    came_in = Sale.kind == SaleKind.IMPORTED, Sale.event_id.in_(events), Sale.whole_day.is_(whole_day)
     goods = func.coalesce(SaleLine.product_id, -SaleLine.exhibitor_id)
-    query = (
-        select(Sale.event_id, Sale.till_id, Sale.receipt, goods, SaleLine.quantity, SaleLine.unit_ore)
-        .join(SaleLine, SaleLine.sale_id == Sale.id)
-        .where(Sale.kind == SaleKind.IMPORTED, Sale.event_id.in_(events), Sale.whole_day.is_(whole_day))
-    )
-    found: dict[tuple[int, int, str], list[tuple[int, int, int]]] = {}
-    for event, till, receipt, product, quantity, unit in session.execute(query):
-        found.setdefault((event, till, receipt), []).append((product, quantity, unit))
-    return {key: tuple(sorted(lines)) for key, lines in found.items()}
+    paid: dict[int, list[tuple[str, int]]] = {}
+    query = select(Payment.sale_id, Payment.means, Payment.amount_ore).join(Sale, Sale.id == Payment.sale_id)
+    for sale, means, amount in session.execute(query.where(*came_in)):
+        paid.setdefault(sale, []).append((means, amount))
+    lines: dict[int, list[tuple[int, int, int]]] = {}
+    sold = select(SaleLine.sale_id, goods, SaleLine.quantity, SaleLine.unit_ore).join(Sale, Sale.id == SaleLine.sale_id)
+    for sale, product, quantity, unit in session.execute(sold.where(*came_in)):
+        lines.setdefault(sale, []).append((product, quantity, unit))
+    heads = session.execute(select(Sale.id, Sale.event_id, Sale.till_id, Sale.receipt, Sale.day).where(*came_in))
+    return {
+        (event, till, receipt): (day, frozenset(paid.get(sale, ())), tuple(sorted(lines.get(sale, ()))))
+        for sale, event, till, receipt, day in heads
+    }
 
 
 class Tills:

@@ -15,7 +15,7 @@ from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.till.catalogue import Catalogue, resolve
-from made_in_blekinge.services.till.receipts_in import ForeignReceipt, Tills, insert_receipts, known_receipts
+from made_in_blekinge.services.till.receipts_in import ForeignReceipt, Signature, Tills, insert_receipts, known_receipts
 from made_in_blekinge.store.seller import SaleSeller
 from made_in_blekinge.store.settlement import SettledLine
 from made_in_blekinge.store.till import Payment, Sale, SaleLine, Till
@@ -72,13 +72,14 @@ def _is_to_come(
     day: ForeignReceipt,
     catalogue: Catalogue,
     tills: Tills,
-    known: dict[tuple[int, int, str], tuple[tuple[int, int, int], ...]],
+    known: dict[tuple[int, int, str], Signature],
     report: ImportReport,
 ) -> bool:
     """Whether a day is to be written; what it replaces is taken away."""
-    event, till = catalogue.events[day.event].id, tills.find(day.till)
+    place, till = catalogue.events[day.event], tills.find(day.till)
+    event = place.id
     before = known.get((event, till, day.number))
-    if before == day.signature:
+    if before is not None and before == day.signature(place):
         report.unchanged += len(day.rows)
         return False
     code = ""

@@ -92,3 +92,9 @@ def test_opening_hours_come_with_the_file(database: Database) -> None:
         (dt.date(2026, 6, 12), dt.time(10), dt.time(18)),
         (dt.date(2026, 6, 13), dt.time(10), dt.time(16, 30)),
     ]
+
+
+def test_an_event_without_its_name_is_refused_where_the_file_has_names(sqlite: Database) -> None:
+    report = bring_in_rows(sqlite, "events", [ROW, ROW | {"Kod": "SVB26", "Namn": ""}])
+    assert codes(report) == [(3, "name_sv", "missing")]
+    assert counts(bring_in_rows(sqlite, "events", [ROW | {"Namn": "", "Ort": "Ronneby"}])) == {"updated": 1}

@@ -189,6 +189,25 @@ def test_an_older_file_has_the_rate_that_food_had_then_and_a_new_one_is_asked(ma
     assert stored(market, "7").values["vat_class"] is VatClass.FOOD
 
 
+@pytest.mark.parametrize(
+    ("branch", "category", "asked"),
+    [
+        (None, "", False), (None, "livsmedel", False), (Branch.CRAFT, "livsmedel", False), (Branch.FOOD, "", False),
+        (None, "keramik", True), (None, "foto", True), (Branch.FOOD, "slöjd", True),
+        (Branch.PHOTO, "", True), (Branch.CRAFT, "foto", True),
+    ],
+)  # fmt: skip
+def test_the_earlier_rate_of_food_is_that_of_food_only(
+    market: Database, branch: Branch | None, category: str, asked: bool
+) -> None:
+    builders.exhibitor(market, "Hasslö", branch=branch)
+    row = {"Utställare": "Hasslö", "Artikelnr": "7", "Benämning": "Fat", "Moms %": "12", "Kategori": category}
+    report = bring_in_rows(market, "products", [row, row | {"Artikelnr": "8"}])
+    assert [code for _, _, code in codes(report)] == (["which_vat_class"] * 2 if asked else [])
+    told = [one.error.values["count"] for one in report.warnings if one.error.code == "vat_dated"]
+    assert told == ([] if asked else [2])
+
+
 def test_a_file_without_the_present_rate_of_food_is_of_the_time_before(market: Database) -> None:
     builders.exhibitor(market, "Hasslö Bageri", branch=Branch.FOOD)
     builders.exhibitor(market, "Hasslö Keramik", branch=Branch.CRAFT)

@@ -114,6 +114,25 @@ def test_a_known_receipt_with_other_contents_is_refused(database: Database) -> N
 
 
 @pytest.mark.usefixtures("owner")
+@pytest.mark.parametrize("other", [{"means": "Kort"}, {"time": "2026-06-13 10:15"}, {"rounding": "0,40"}])
+def test_a_known_receipt_of_another_day_or_paid_otherwise_is_refused(
+    database: Database, other: dict[str, object]
+) -> None:
+    sell(database, {"means": "Kontant"})
+    assert codes(sell(database, {"means": "Kontant", **other})) == [(2, "receipt", "receipt_differs")]
+
+
+@pytest.mark.usefixtures("owner")
+def test_a_means_of_payment_that_nobody_knows_is_told_once(database: Database) -> None:
+    report = sell(
+        database, {"means": "Bitcoin"}, {"means": "Bitcoin", "receipt": "2"}, {"means": "Annat", "receipt": "3"}
+    )
+    assert [(one.row, one.value, one.error.code, one.error.values["count"]) for one in report.warnings] == [
+        (2, "Bitcoin", "unknown_means", 2)
+    ]
+
+
+@pytest.mark.usefixtures("owner")
 def test_one_number_at_two_tills_is_two_receipts(database: Database) -> None:
     assert counts(sell(database, {"till": "K1"}, {"till": "K2"})) == {"added": 2}
     assert summed(database)[0] == 2

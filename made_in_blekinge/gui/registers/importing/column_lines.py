@@ -55,6 +55,9 @@ def lines_of(found: Read, proposal: Proposal, report: ImportReport | None, conte
         elif one is not None:
             fits, tone = _fits(at, one, proposal, report, context)
             line = ColumnLine("sure", at, name, samples, one, one.label(catalog), fits, tone)
+        elif (together := proposal.together.get(at)) is not None:
+            said = text(N_("read with the others"))
+            line = ColumnLine("sure", at, name, samples, None, together.label(catalog), said)
         else:
             means = text(N_("In the notes")) if at in proposal.noted else text(LEAVE_OUT)
             offered = notes is not None and values and at not in proposal.noted

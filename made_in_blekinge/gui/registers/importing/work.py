@@ -95,7 +95,8 @@ class FileWork:
             if at < len(proposal.fields):
                 proposal = mapped(proposal, at, fields.get(key))
         noted = frozenset(at for at in self.noted if at < len(proposal.fields) and proposal.fields[at] is None)
-        proposal = replace(proposal, guessed=proposal.guessed - self.columns.keys(), noted=noted)
+        beside = {at: one for at, one in proposal.beside.items() if at not in self.columns}
+        proposal = replace(proposal, guessed=proposal.guessed - self.columns.keys(), noted=noted, beside=beside)
         return mended(proposal, self.cells, self.dropped)
 
     @property
