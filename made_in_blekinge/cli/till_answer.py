@@ -46,13 +46,19 @@ def tenders(app: App, options: Options) -> list[Tender]:
         if word not in set(PAYABLE):
             problem = N_("“{value}” is no means of payment. Write cash, card, swish, invoice or other.")
             raise UserError("unknown_means", problem, value=word[:40]).at("pay")
-        paid = parse_amount(part, currency) if part else None
-        cash = _given(app, options, currency) if options.given and word == Means.CASH else Tender(Means(word))
-        found.append(cash._replace(amount_ore=paid))
-    if options.given and not any(tender.means is Means.CASH for tender in found):
+        found.append(Tender(Means(word), parse_amount(part, currency) if part else None))
+    return _with_given(app, options, found, currency) if options.given else found
+
+
+def _with_given(app: App, options: Options, found: list[Tender], currency: str | None) -> list[Tender]:
+    """What was given belongs to the cash that pays the rest, otherwise to the last cash."""
+    cash = [at for at, tender in enumerate(found) if tender.means is Means.CASH]
+    if not cash:
         problem = N_("Cash was given, but none of the payments is in cash. Write --pay cash, or leave --given out.")
         raise UserError("given_without_cash", problem).at("given")
-    return found
+    at = next((one for one in cash if found[one].amount_ore is None), cash[-1])
+    given = _given(app, options, currency)._replace(amount_ore=found[at].amount_ore)
+    return [*found[:at], given, *found[at + 1 :]]
 
 
 def _given(app: App, options: Options, currency: str | None) -> Tender:

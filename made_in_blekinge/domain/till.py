@@ -150,17 +150,16 @@ def bases(lines: Sequence[tuple[int, int, int]]) -> tuple[Basis, ...]:
 
 
 def settle(total_ore: int, tenders: Sequence[Tender], country: str, day: dt.date) -> Settled:
-    """How ``tenders`` pay ``total_ore`` (below zero: how it is given back). Only the part in cash is rounded.
+    """How ``tenders`` pay ``total_ore`` (below zero: how it is given back). Only the part in cash is rounded, of
+    several the last.
 
     What somebody hands over is coins and notes; so is a part in cash that is not what the other means leave. So is the
     change for foreign cash: what the rate makes more or less of it is rounding, too.
     """
-    cash = [tender for tender in tenders if tender.means is Means.CASH]
-    if len(cash) > 1:
-        raise UserError("too_many_cash", N_("One payment of a receipt is in cash. Put the cash together.")).at("pay")
-    for tender in cash:
-        if tender.amount_ore is not None and any(other.amount_ore is None for other in tenders):
-            check_step(tender.amount_ore, cash_step(country, day), "pay")
+    parts = [one.amount_ore for one in tenders if one.means is Means.CASH and one.amount_ore is not None]
+    has_rest = any(tender.amount_ore is None for tender in tenders)
+    for part in parts if has_rest else parts[:-1]:
+        check_step(part, cash_step(country, day), "pay")
     payments, paid_ore, nominal_ore = [], 0, 0
     for tender in _complete(total_ore, tenders):
         amount = tender.amount_ore or 0

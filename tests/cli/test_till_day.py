@@ -244,3 +244,10 @@ def test_cash_that_was_given_for_no_payment_in_cash_is_not_passed_over(
 ) -> None:
     assert till("sell", "--item", "2001", "--pay", "card", "--given", "500") == 1
     assert "none of the payments is in cash" in capsys.readouterr().err
+
+
+def test_what_was_given_belongs_to_the_cash_that_pays_the_rest(
+    till: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert till("sell", "--item", "2001", "--pay", "cash=100", "--pay", "cash", "--given", "200", "--json") == 0
+    assert answer(capsys)["change_ore"] == 5000

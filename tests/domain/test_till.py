@@ -50,6 +50,13 @@ def test_cash_of_a_set_amount_leaves_the_rest_to_the_card() -> None:
     assert [paid.amount_ore for paid in settled.payments] == [10000, 42949]
 
 
+def test_two_people_may_pay_cash_parts_and_the_last_is_rounded() -> None:
+    tenders = [Tender(Means.CASH, 20000, 20000), Tender(Means.CASH, None, 40000)]
+    settled = settle(52949, tenders, "SE", DAY)
+    assert [(paid.amount_ore, paid.change_ore) for paid in settled.payments] == [(20000, 0), (32900, 7100)]
+    assert settled.rounding_ore == -49
+
+
 def test_a_refund_mirrors_its_sale() -> None:
     settled = settle(-52950, [Tender(Means.CASH)], "SE", DAY)
     assert [paid.amount_ore for paid in settled.payments] == [-53000]
@@ -69,7 +76,8 @@ def test_payments_that_do_not_pay_are_refused() -> None:
     refused("payments_differ", 10000, Tender(Means.CARD, 9999))
     refused("overpaid", 10000, Tender(Means.CARD, 10100), Tender(Means.CASH))
     refused("open_payments", 10000, Tender(Means.CARD), Tender(Means.SWISH))
-    refused("too_many_cash", 10000, Tender(Means.CASH, 5000), Tender(Means.CASH))
+    refused("no_such_coins", 10000, Tender(Means.CASH, 5050), Tender(Means.CASH))
+    refused("no_such_coins", 10000, Tender(Means.CASH, 5050), Tender(Means.CASH, 4950))
 
 
 @given(st.integers(-(10**7), 10**7), st.integers(0, 10**7), st.sampled_from(["SE", "DK", "FI", "DE"]))

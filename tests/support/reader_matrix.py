@@ -16,7 +16,8 @@ from tests.support.role_matrix import Prepared
 _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     "public": (
         PUBLIC,
-        "event.plan.plan_booths kiosk.event_titles labels.sheet.own_sheets registers.event.announced_events "
+        "event.plan.plan_background event.plan.plan_booths kiosk.event_titles labels.sheet.own_sheets "
+        "registers.event.announced_events "
         "registers.event.market_mark registers.event.market_name registers.people.waits "
         "registers.people.who_may_sign_in",
     ),
@@ -30,7 +31,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "checkin.arrivals.check_in_row checkin.arrivals.check_in_rows checkin.arrivals.find_participation "
         "checkin.goods.goods_of checkin.goods.goods_receipt checkin.goods.product_of checkin.page.morning "
         "registers.event.find_event notices.notices today.market_day "
-        "registers.exhibitor.stored_file event.plan.plan_background checkin.trader_register.entry_of_check_in "
+        "registers.exhibitor.stored_file checkin.trader_register.entry_of_check_in "
         "checkin.trader_register.event_entries checkin.trader_register.trader_entry "
         "checkin.trader_register.trader_register registers.event.events_to_choose "
         "checkin.trader_register.days_of_event",

@@ -67,7 +67,8 @@ def pay_by(now: Snapshot, means: Means) -> Snapshot:
         return refuse(now, _overpaid().at("pay"))
     age = now.cart.age_to_check
     if age is not None:
-        return ask(now, AgeQuestion(age, chosen))
+        goods = (row.line.item for row in now.cart.rows if (row.age_limit or 0) > now.cart.checked_age)
+        return ask(now, AgeQuestion(age, chosen, tuple(goods)))
     return _ask_cash(now, here) if chosen is Means.CASH else _ask_means(now, here, chosen)
 
 
@@ -111,9 +112,6 @@ def answer_cash(now: Snapshot, here: OpenTill, question: CashQuestion, is_meant:
     text = now.written.get("given", "").strip()
     foreign = foreign_cash(text, here.currency, question.rates) if text else None
     given = question.due_ore if foreign is not None or not text else _read(text, here, "given")
-    if any(part.means is Means.CASH for part in now.cart.paid):
-        twice = N_("One payment of a receipt is in cash. Put the cash together.")
-        raise UserError("too_many_cash", twice).at("given")
     whole = Tender(Means.CASH, None, given) if foreign is None else foreign
     check_handed_over(whole, here.country, here.day)
     if foreign is not None:

@@ -148,10 +148,14 @@ class MoveQuestion:
 
 @dataclass(frozen=True, slots=True)
 class AgeQuestion:
-    """Whether the customer is old enough, before the payment that was asked for. Written: ``choice``, by hand only."""
+    """Whether the customer is old enough, before the payment that was asked for. Written: ``choice``, by hand only.
+
+    ``goods`` are the names of those that are only for who is.
+    """
 
     age: int
     means: Means
+    goods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

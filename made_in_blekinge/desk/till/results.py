@@ -178,7 +178,8 @@ def _rest(cart: Cart, sold: Cart) -> tuple[Any, ...]:
 def _part_paid(now: Snapshot, writing: Writing, _: object) -> Snapshot:
     after = replace(sell_on(now), cart=writing.cart)
     if len(writing.cart.paid) > len(now.cart.paid):
-        return after
+        said = N_("{amount} of this receipt is paid. The rest is left to pay.")
+        return tell(after, Tone.GOOD, N_("Paid and saved"), said, ore=writing.cart.paid_ore)
     text = N_("{amount} counts as paid no more: the customer has it back.")
     return tell(after, Tone.NOTE, N_("Given back"), text, ore=now.cart.paid_ore - writing.cart.paid_ore)
 

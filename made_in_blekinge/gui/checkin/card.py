@@ -64,7 +64,7 @@ class VisitorCard(QWidget):
         self.about.setText(" · ".join(filter(None, about)))
         self.standing.put(STANDING_PILLS[row.status], text(row.status.label))
         self.booth.setText(row.booth or "–")
-        self.plan.put(plan)
+        self.plan.put(plan, here.code)
         self.plan.highlight(row.booth.split(", ")[0])
         self._put_missing(row.missing)
         expected = row.status in (Standing.EXPECTED, Standing.NO_SHOW)

@@ -22,6 +22,10 @@ _HELD_BESIDE: Final = frozenset(
     )
 )  # fmt: skip
 """Modifier keys that scanners send between the characters of a code."""
+_BY_POINTER: Final = frozenset(
+    (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.TouchBegin, QEvent.Type.TabletPress)
+)
+"""By these the focus goes elsewhere."""
 _SECRET: Final = (QLineEdit.EchoMode.Password, QLineEdit.EchoMode.NoEcho, QLineEdit.EchoMode.PasswordEchoOnEdit)
 _GS: Final = "\x1d"
 """What stands between the parts of a GS1 code; scanners send it as Ctrl+]."""
@@ -77,7 +81,11 @@ class Scanner(QObject):
             self.listen_to(window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._replaying or not isinstance(event, QKeyEvent):
+        if self._replaying:
+            return False
+        if event.type() in _BY_POINTER and self._burst.holds:
+            self._decide_held()  # what was typed belongs to where the focus still is
+        if not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             self._make_way(event)
@@ -97,8 +105,12 @@ class Scanner(QObject):
     def _make_way(self, event: QKeyEvent) -> None:
         """A shortcut is asked for before its key is pressed: what was typed before it must have arrived by then."""
         if self._burst.holds and _kind(event) is Key.OTHER and event.key() not in _HELD_BESIDE and event.text() != _GS:
-            self._waiting.stop()
-            self._obey(self._burst.press(Key.OTHER, "", self._last + self._asked.elapsed()), None)
+            self._decide_held()
+
+    def _decide_held(self) -> None:
+        """Something else than a sign comes: what is held is a scan that has ended, or is typed now."""
+        self._waiting.stop()
+        self._obey(self._burst.press(Key.OTHER, "", self._last + self._asked.elapsed()), None)
 
     def _obey(self, verdict: KeyVerdict, event: QKeyEvent | None) -> bool:
         """Do what was decided; whether ``event`` is kept from its widget."""

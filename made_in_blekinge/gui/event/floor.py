@@ -26,6 +26,7 @@ from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.market import Facing
 from made_in_blekinge.domain.plan import Background, FloorPlan, PlanBooth, Spot, arrange, footprint, reading_order
 from made_in_blekinge.gui.event.booth_item import METRE, BoothItem, BoothLook
+from made_in_blekinge.gui.event.plan_view import FAINT
 from made_in_blekinge.gui.event.resizing import STEP, Handle, handle_at, pulled
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.work.context import GuiContext
@@ -39,7 +40,6 @@ _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
 }  # fmt: skip
 _FAR: Final = 1_000_000
-_FAINT: Final = 0.6
 """How strong the picture under the booths is, so that these and the grid stand out."""
 
 
@@ -269,7 +269,7 @@ class FloorView(QGraphicsView):
         ground, colours = self._ground(), tokens()
         painter.fillRect(ground, colours.colour("surface"))
         if self.background is not None:
-            painter.setOpacity(_FAINT)
+            painter.setOpacity(FAINT)
             painter.drawPixmap(_in_scene(self.background.area), self._picture, QRectF(self._picture.rect()))
             painter.setOpacity(1)
         for metres, token in ((1, "hover"), (5, "line")):

@@ -116,7 +116,12 @@ class EventPage(Page[EventDesk | None]):
     @property
     def tab(self) -> EventTab:
         """The tab that is shown."""
-        return self.tabs[self.bar.currentIndex()]
+        return self.tab_of(TABS[self.bar.currentIndex()].key)
+
+    def tab_of(self, key: str) -> EventTab:
+        """A tab, which is made when it is first wanted: eight at once would keep the page waiting."""
+        found = self._tabs.get(key)
+        return self._make_tab(next(made for made in TABS if made.key == key)) if found is None else found
 
     def open(self, key: int | None = None, tab: str = "", **wanted: Any) -> None:  # noqa: ANN401
         """Show the event ``key`` in a tab, with a record of it chosen: ``booth``, ``exhibitor``."""
@@ -140,10 +145,10 @@ class EventPage(Page[EventDesk | None]):
         self._name(data)
         wanted, self._wanted = self._wanted, {}
         opened = bool(wanted)
-        for at, tab in enumerate(self.tabs):
-            figure = tab.counted(data)
-            title = self.context.text(tab.title)
+        for at, kind in enumerate(TABS):
+            figure, title = kind.counted(data), self.context.text(kind.title)
             self.bar.setTabText(at, f"{title}  {figure}" if figure else title)
+        for tab in tuple(self._tabs.values()):
             tab.put(data)
         if wanted or another:
             self._choose_tab(wanted.pop("tab", "") or self._remembered(data))
@@ -165,7 +170,12 @@ class EventPage(Page[EventDesk | None]):
 
     def own_state(self) -> dict[str, Any]:
         segments = {tuple(one.buttons): one.current for one in self.findChildren(Segments)}
-        return {"event": self._event_id, "tab": self.tab.key, "segments": segments}
+        shown = TABS[self.bar.currentIndex()].key
+        return {"event": self._event_id, "tab": shown, "segments": segments, "made": tuple(self._tabs)}
+
+    def make_ready(self, state: Mapping[str, Any]) -> None:
+        for key in state["made"]:
+            self.tab_of(key)
 
     def restore_own(self, state: Mapping[str, Any]) -> None:
         self._event_id, self._wanted = state["event"], {"tab": state["tab"]}
@@ -182,12 +192,12 @@ class EventPage(Page[EventDesk | None]):
         super().hideEvent(event)
 
     def _leave_tabs(self) -> None:
-        for tab in self.tabs:
+        for tab in tuple(self._tabs.values()):
             tab.leave()
 
     def _choose_tab(self, key: str) -> None:
         key = _OTHER_NAMES.get(key, key)
-        found = next((at for at, tab in enumerate(self.tabs) if tab.key == key), 0)
+        found = next((at for at, kind in enumerate(TABS) if kind.key == key), 0)
         self.bar.setCurrentIndex(found)
         self._show_tab(found)
 
@@ -196,9 +206,9 @@ class EventPage(Page[EventDesk | None]):
         self.tab.choose(**wanted)
 
     def _show_tab(self, at: int) -> None:
-        tab = self.tabs[at]
+        tab = self.tab_of(TABS[at].key)
         self.stack.setCurrentWidget(tab)
-        self._offer_actions(tab)
+        self._offer_actions(tab.key)
         if self.desk is not None:
             self.context.settings.setValue(f"event_tabs/{self.desk.event.code}", tab.key)
 
@@ -225,14 +235,11 @@ class EventPage(Page[EventDesk | None]):
         text = self.context.text
         self._lay_out_head()  # before the content, so that Tab comes to it first
         self.stack = TabStack(self.content)
-        with self.context.standing_in(self.stack):
-            self.tabs = [made(self.context) for made in TABS]
-        for tab in self.tabs:
-            self.bar.addTab(text(tab.title))
-            self.stack.addWidget(tab)
-            tab.go_to.connect(self._lead_to)
+        self._tabs: dict[str, EventTab] = {}
+        self._buttons: dict[str, list[QPushButton]] = {}
+        for kind in TABS:
+            self.bar.addTab(text(kind.title))
         self.bar.currentChanged.connect(self._show_tab)
-        self._lay_out_actions()
         self.set_content(self.stack)
         for keys, act in (("Ctrl+PgUp", lambda: self._step(-1)), ("Ctrl+PgDown", lambda: self._step(1)),
                           ("Alt+Left", self.back)):  # fmt: skip
@@ -253,19 +260,24 @@ class EventPage(Page[EventDesk | None]):
         replace(self._layout, old, self.title_row)
         self._layout.insertWidget(1, self.bar)
 
-    def _lay_out_actions(self) -> None:
-        """The head has the buttons of all tabs, of which those of one are there."""
-        self._buttons: dict[str, list[QPushButton]] = {}
-        for tab in self.tabs:
-            actions = [
-                self.add_action(one.source, one.icon_name, one.act, one.primary, new=one.primary) for one in tab.deeds()
-            ]
-            self._buttons[tab.key] = actions
-        self._offer_actions(self.tabs[0])
+    def _make_tab(self, kind: type[EventTab]) -> EventTab:
+        """Make a tab, with its buttons in the head, which has those of all, and offers those of one."""
+        with self.context.standing_in(self.stack):
+            tab = kind(self.context)
+        self._tabs[kind.key] = tab
+        self.stack.addWidget(tab)
+        tab.go_to.connect(self._lead_to)
+        self._buttons[kind.key] = [
+            self.add_action(one.source, one.icon_name, one.act, one.primary, new=one.primary) for one in tab.deeds()
+        ]
+        self._offer_actions(TABS[self.bar.currentIndex()].key)
         self.show_breadth(self.breadth)
+        if self.desk is not None:
+            tab.put(self.desk)
+        return tab
 
-    def _offer_actions(self, shown: EventTab) -> None:
+    def _offer_actions(self, shown: str) -> None:
         for key, buttons in self._buttons.items():
             for made in buttons:
-                self.title_row.offer(made, key == shown.key)
+                self.title_row.offer(made, key == shown)
         self.show_new_key()

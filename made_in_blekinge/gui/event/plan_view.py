@@ -4,20 +4,35 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.market import Facing
-from made_in_blekinge.domain.plan import PlanBooth, Spot, arrange, reading_order
+from made_in_blekinge.domain.plan import Background, PlanBooth, Spot, arrange, reading_order
 from made_in_blekinge.gui.parts.rows import plain_tooltip
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.event.plan import plan_background
 
 _NEAR: Final = 250
 """Booths so far apart, in mm, are beside each other."""
 _AROUND: Final = 8
+FAINT: Final = 0.6
+"""How much of the picture under a plan is seen."""
 _LEAST_CODE: Final = 7
 """Minimum size of codes in pixels; smaller ones are not drawn."""
 _NAME: Final = 11
@@ -38,16 +53,47 @@ class PlanView(QWidget):
         super().__init__()
         self._context, self._letters = context, letters
         self.plan = arrange(())
-        self.current = ""
+        self.current = self._event = ""
+        self.background: Background | None = None
+        self._booths: Sequence[PlanBooth] = ()
+        self._picture = QPixmap()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(px(200), px(170))
         self._say()
 
-    def put(self, booths: Sequence[PlanBooth]) -> None:
-        """Show these booths; the highlight is kept if its booth is among them."""
-        self.plan = arrange(booths)
+    def put(self, booths: Sequence[PlanBooth], event: str = "") -> None:
+        """Show these booths; the highlight is kept if its booth is among them.
+
+        What lies under the plan of ``event``, its code, is read once the booths are there.
+        """
+        self._booths = booths
+        if event != self._event:
+            self._event = event
+            self.put_background(None)
+            self._read_background()
+        self.plan = arrange(booths, self.background)
         self.highlight(self.current)
+
+    def put_background(self, background: Background | None) -> None:
+        """Lay this picture under the booths; ``None``: none."""
+        if background == self.background:
+            return
+        self.background, self._picture = background, QPixmap()
+        if background is not None:
+            self._picture.loadFromData(background.picture)
+        self.plan = arrange(self._booths, background)
+        self.update()
+
+    def _read_background(self) -> None:
+        event = self._event
+
+        def lay(found: Background | None) -> None:
+            if event == self._event:  # not another by now
+                self.put_background(found)
+
+        if event:
+            self._context.ask(plan_background, event, done=lay, owner=self)
 
     def highlight(self, code: str) -> None:
         """Highlight the booth ``code``; none if it is not on the plan."""
@@ -85,6 +131,11 @@ class PlanView(QWidget):
         found = (spot.booth.code for spot in reversed(self.plan.spots) if self._seen(spot.area).contains(point))
         return next(found, "")
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Another picture may have been laid there meanwhile."""
+        super().showEvent(event)
+        self._read_background()
+
     def sizeHint(self) -> QSize:
         return QSize(px(400), px(300))
 
@@ -120,6 +171,10 @@ class PlanView(QWidget):
         painter.setBrush(colours.colour("surface"))
         painter.setPen(QPen(colours.colour("sea" if self.hasFocus() else "line"), 2 if self.hasFocus() else 1))
         painter.drawRect(ground)
+        if self.background is not None:
+            painter.setOpacity(FAINT)
+            painter.drawPixmap(self._seen(self.background.area), self._picture, QRectF(self._picture.rect()))
+            painter.setOpacity(1)
         for spot in self.plan.spots:
             if spot.booth.code != self.current:
                 self._draw_spot(painter, spot, self._seen(spot.area))

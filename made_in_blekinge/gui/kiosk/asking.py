@@ -168,6 +168,7 @@ class Asking:
             self._kiosk.context,
             said,
             self._kiosk.visit.plan,
+            self._kiosk.at.event,
             booth,
             (self._text(N_("Done")), self._kiosk.restart),
         )

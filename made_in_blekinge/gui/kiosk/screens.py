@@ -176,6 +176,7 @@ class Done(Screen):
         context: GuiContext,
         said: Sequence[tuple[str, str]],
         plan: Sequence[PlanBooth],
+        event: str,
         booth: str,
         answer: Answer,
     ) -> None:
@@ -196,7 +197,7 @@ class Done(Screen):
         both.setSpacing(32)
         both.addLayout(side, 2)
         if booth:
-            view, sight = _plan(context, plan, booth), QVBoxLayout()
+            view, sight = _plan(context, plan, event, booth), QVBoxLayout()
             sight.addWidget(view, 1)
             if near := view.beside(booth):
                 sight.addWidget(words(near, "strong"))
@@ -209,11 +210,11 @@ def _answer(act: Callable[[], None], _checked: bool = False) -> None:
     act()
 
 
-def _plan(context: GuiContext, plan: Sequence[PlanBooth], booth: str) -> PlanView:
+def _plan(context: GuiContext, plan: Sequence[PlanBooth], event: str, booth: str) -> PlanView:
     """A read-only floor plan: ignores keys and touch."""
     view = PlanView(context, letters=28)
     view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    view.put(plan)
+    view.put(plan, event)
     view.highlight(booth)
     return view

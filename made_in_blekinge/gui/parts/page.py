@@ -107,6 +107,9 @@ class Page(QWidget, Generic[Data]):
         """UI state to carry over a rebuild, besides what :mod:`~made_in_blekinge.gui.parts.remaking` saves."""
         return {}
 
+    def make_ready(self, state: Mapping[str, Any]) -> None:
+        """Make the parts that were made only when they were wanted, in their order, as :meth:`own_state` names them."""
+
     def restore_own(self, state: Mapping[str, Any]) -> None:
         """Restore the ``own_state`` of the replaced page; called before data is loaded."""
 

@@ -90,6 +90,7 @@ def state_of(page: "Page[Any]") -> PageState:
 
 def restore(page: "Page[Any]", state: PageState) -> None:
     """Restore what needs no data. The rest is deferred by tables and forms, and to :func:`settle`."""
+    page.make_ready(state.own)
     for search, text in zip(page.findChildren(SearchField), state.searches, strict=False):
         if text:
             search.setText(text)

@@ -1,6 +1,6 @@
 """Base class of task dialogs: title, body, error line, buttons, keys, busy state."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,9 +18,10 @@ from PySide6.QtWidgets import (
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.buttons import WordButton
+from made_in_blekinge.gui.parts.by_hand import ChangedByHand
 from made_in_blekinge.gui.parts.fitting import fit_dialog, grow_dialog
 from made_in_blekinge.gui.parts.table_menus import MENU_KEY, ask_menu
-from made_in_blekinge.gui.parts.widgets import SearchField, label
+from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import Arguments, GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.i18n import N_
@@ -38,9 +37,9 @@ class TaskDialog(QDialog):
     """A dialog for one task; deleted when done or cancelled.
 
     Enter presses the button with the ``verb``, which calls :meth:`act`; Escape leaves, and asks where something has
-    been written. While the task is running, both are disabled, so that its result is always delivered. Errors are
-    shown beside their field, where :meth:`point_out` finds one, else above the buttons. ``title`` is translated;
-    ``verb`` and ``leave`` are source texts, and without a ``verb`` there is nothing to do but leave.
+    been written or chosen. While the task is running, both are disabled, so that its result is always delivered.
+    Errors are shown beside their field, where :meth:`point_out` finds one, else above the buttons. ``title`` is
+    translated; ``verb`` and ``leave`` are source texts, and without a ``verb`` there is nothing to do but leave.
     """
 
     giving_up = (N_("Leave without saving?"), N_("What you changed here is given up."), N_("Leave"))
@@ -54,7 +53,7 @@ class TaskDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self._acts, self._ready, self._busy = bool(verb), True, False
-        self._began: dict[QWidget, str] = {}
+        self._hand = ChangedByHand(self)
         self.setWindowTitle(title)
         QShortcut(QKeySequence(MENU_KEY), self, ask_menu)
         self.heading, self.problem = label(title, "heading"), label(role="error", wrap=True)
@@ -156,8 +155,8 @@ class TaskDialog(QDialog):
 
     @property
     def is_filled(self) -> bool:
-        """Whether somebody has written something that is lost when the dialog is left."""
-        return self._acts and any(text != self._began.get(field, "") for field, text in _written(self))
+        """Whether somebody has written or chosen something that is lost when the dialog is left."""
+        return self._acts and self._hand.any
 
     def may_leave(self) -> bool:
         """Whether the dialog may go; the user is asked where something would be lost."""
@@ -177,7 +176,7 @@ class TaskDialog(QDialog):
             self.column.addWidget(self._foot)
             self.accept_button.setDefault(self._acts)
             fit_dialog(self, self.column, self.body)
-            self._began = {field: field.text() for field in self.findChildren(QLineEdit)}
+            self._hand.begin()
         super().setVisible(visible)
 
     def event(self, event: QEvent) -> bool:
@@ -206,13 +205,3 @@ class TaskDialog(QDialog):
         column.addWidget(self.heading)
         column.addLayout(self.body, 1)
         column.addWidget(self.problem)
-
-
-def _written(dialog: QDialog) -> Iterator[tuple[QWidget, str]]:
-    """The fields in which a hand has written, and what stands there; who searches has not written anything."""
-    for line in dialog.findChildren(QLineEdit):
-        if line.isModified() and line.isVisibleTo(dialog) and not isinstance(line, SearchField):
-            yield line, line.text()
-    for field in dialog.findChildren(QPlainTextEdit):
-        if field.document().isModified() and field.isVisibleTo(dialog):
-            yield field, field.toPlainText()

@@ -13,7 +13,9 @@ from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px, tokens
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.registers.cell_edits import CellEdits, naming_column
+from made_in_blekinge.gui.work.saving import Kept
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.registers.records import register_records
 from made_in_blekinge.services.registers.many import Edit, ManyEdited
 
 _MOST_SHOWN = 200
@@ -40,14 +42,29 @@ class PasteBlock(TaskDialog):
             self._preview(width),
             label(role="error", wrap=True),
         )
-        changed = context.text(N_("{rows} will change."), rows=cells_of.counted(len(self.block.values)))
-        self.summary.setText(" ".join((changed, *said)))
+        self._heard = said
+        self._sum_up(len(self.block.values))
         self.add(self.summary)
         self.add(self.preview, stretch=1)
         self.add(self.left_out)
         self.left_out.setText(self._said())
         self.left_out.setVisible(bool(self.block.unfit))
         self.set_ready(bool(self.block.values))
+        if self.block.values:
+            context.ask(register_records, cells_of.writer.kind, [*self.block.values], done=self._compare, owner=self)
+
+    def _compare(self, records: Sequence[Kept]) -> None:
+        """Count only the rows of which the block changes anything."""
+        values = self.block.values
+        held = {one.id for one in records if all(one.values[key] == to for key, to in values[one.id].items())}
+        self._sum_up(len(values) - len(held), len(held))
+
+    def _sum_up(self, changing: int, held: int = 0) -> None:
+        text, plural = self._context.text, self._context.catalog.plural
+        changed = [text(N_("{rows} will change."), rows=self._edits.counted(changing))]
+        if held:
+            changed.append(plural("{count} holds this already.", "{count} hold this already.", held))
+        self.summary.setText(" ".join((*changed, *self._heard)))
 
     def _take_headings(self, cells: Sequence[Sequence[str]]) -> list[str]:
         """Where the first line names columns, each goes there, and what is not written here is left out. Says so."""

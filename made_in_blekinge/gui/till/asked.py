@@ -33,6 +33,7 @@ from made_in_blekinge.domain.item import Candidate
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.vat import rates_on
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.till.fact_box import LargeFact
 from made_in_blekinge.gui.till.question import Asked, Blank
 from made_in_blekinge.gui.till.words import discount_said
 from made_in_blekinge.i18n import N_, Catalog
@@ -214,15 +215,17 @@ def _move(question: MoveQuestion, catalog: Catalog, answer: Answer) -> Asked:
 
 def _age(question: AgeQuestion, here: OpenTill, catalog: Catalog, answer: Answer) -> Asked:
     text, age = catalog.text, question.age
-    note = text(N_("Goods in the cart are only for customers of {age} or older: born {date} at the latest."),
-                age=age, date=catalog.date(_born(here.day, age)))  # fmt: skip
+    note = ", ".join(question.goods)
     title = text(N_("Is the customer {age} or older?"), age=age)
+    hint = text(N_("Ask for proof of age where you are not sure."))
+    fact = LargeFact(text(N_("Born at the latest")), catalog.date(_born(here.day, age), "long"), hint)
     answers = (N_("Yes, proof of age was shown"), N_("Yes, clearly older"), N_("No, do not sell"))
     choices = tuple(map(text, answers))
     letters = text(N_("YCN"))  # one for each answer
     verbs = tuple(text(N_("{answer} (Enter)"), answer=choice) for choice in choices)
     return Asked(
-        title, note, verbs[-1], answer, choices=choices, safe=len(choices) - 1, verbs=verbs, letters=letters
+        title, note, verbs[-1], answer, choices=choices, safe=len(choices) - 1, verbs=verbs, letters=letters,
+        fact=fact,
     )  # fmt: skip
 
 
@@ -301,7 +304,8 @@ def _cash(question: CashQuestion, here: OpenTill, catalog: Catalog, answer: Answ
 
 def _means(question: MeansQuestion, here: OpenTill, catalog: Catalog, answer: Answer, practice: bool) -> Asked:
     text, means = catalog.text, question.means
-    blanks = [Blank("amount", text(N_("Amount")), catalog.amount(question.left_ore, grouped=False))]
+    part = text(N_("Take only a part") if question.has_code else N_("Amount"))
+    blanks = [Blank("amount", part, catalog.amount(question.left_ore, grouped=False))]
     if means is Means.INVOICE:
         blanks.insert(0, Blank("reference", text(N_("Invoice to"))))
     name = MOBILEPAY if question.by_picture else text(means.label)
@@ -311,4 +315,4 @@ def _means(question: MeansQuestion, here: OpenTill, catalog: Catalog, answer: An
     came, pretend = N_("Money came (Enter)"), N_("Pretend that the money came (Enter)")
     verb = text((pretend if practice else came) if question.has_code else N_("Paid (Enter)"))
     title = f"{name} {catalog.money(question.left_ore, here.currency)}"
-    return Asked(title, note, verb, answer, tuple(blanks), question.has_code)
+    return Asked(title, note, verb, answer, tuple(blanks), question.has_code, name)

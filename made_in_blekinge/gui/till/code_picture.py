@@ -36,6 +36,8 @@ class PaymentCode(NamedTuple):
     account: str = ""
     message: str = ""
     mark: str = ""
+    said: str = ""
+    """The amount in words of the window's language."""
 
 
 class CodePicture(QWidget):

@@ -217,7 +217,8 @@ class TillCounter(Page[Selling]):
             return None
         word = self.language_for(now.customer).text(mark.label) if code.is_practice and mark is not None else ""
         picture = None if code.text else self.mobilepay
-        return PaymentCode(code.ore, code.text, picture, code.payee, code.account, code.message, word)
+        said = self.context.catalog.money(code.ore, self.here.currency) if self.here is not None else ""
+        return PaymentCode(code.ore, code.text, picture, code.payee, code.account, code.message, word, said)
 
 
 def _counts(cart: Cart) -> dict[int, int]:

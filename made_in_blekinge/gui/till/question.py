@@ -5,24 +5,25 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from made_in_blekinge.devices.burst import QUIET_MS
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.devices.scanner import types_a_sign
 from made_in_blekinge.gui.parts.buttons import WordButton
-from made_in_blekinge.gui.parts.layouts import clear, stacked
-from made_in_blekinge.gui.parts.one_row import select_only_current
+from made_in_blekinge.gui.parts.layouts import clear, in_column, in_row, stacked
 from made_in_blekinge.gui.parts.theme import app_font, px
 from made_in_blekinge.gui.parts.widgets import button, label, scrolled, set_property
-from made_in_blekinge.gui.till.code_picture import CodePicture, PaymentCode
+from made_in_blekinge.gui.till.choice_list import ChoiceList
+from made_in_blekinge.gui.till.code_pane import CodePane
+from made_in_blekinge.gui.till.code_picture import PaymentCode
+from made_in_blekinge.gui.till.fact_box import FactBox, LargeFact
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
 _TARGET: Final = 48
 _TEXT: Final = 18
+_PART: Final = 200
 _FRAME: Final = 14
 _MOST_DIGITS: Final = 6
 _NOT_YOURS: Final = N_("Only an organiser changes the products.")
@@ -50,7 +51,9 @@ class Asked:
     do: Callable[[Mapping[str, str]], None]
     blanks: tuple[Blank, ...] = ()
     has_code: bool = False
-    """Whether the customer scans a code, which takes the room of the words."""
+    """Whether the customer scans a code, which takes the room of the words; the amount stays in sight below it."""
+    means: str = ""
+    """What the payment is called that has a code."""
     choices: tuple[str, ...] = ()
     """Choices; the index of the chosen one is passed as ``choice``."""
     by_hand: bool = False
@@ -65,51 +68,14 @@ class Asked:
     """What Enter does by the choice that is marked, in place of ``verb``: the answer is read before it is given."""
     letters: str = ""
     """A letter for each of the choices, which marks it when it is typed alone."""
+    fact: LargeFact | None = None
+    """What the answer hangs on. The choices are large keys then, and nothing else is beneath it."""
 
     @property
     def rows(self) -> tuple[str, ...]:
         """The choices as they stand in the list, each with its letter."""
         said = zip(self.choices, self.letters, strict=True)
         return tuple(f"{choice}  ({letter})" for choice, letter in said) if self.letters else self.choices
-
-
-class ChoiceList(QListWidget):
-    """A list of choices. With a row at ``rest`` neither focus nor typed characters select: they go back to it."""
-
-    rest: int | None = None
-    letters: str = ""
-    """Letters that mark a choice, by its place: after a silence, so that none inside a scanner's slow code does."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._typed = QElapsedTimer()
-        select_only_current(self)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        at = self.currentRow()
-        super().focusInEvent(event)
-        if self.rest is not None:
-            self.setCurrentRow(at)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Disable Qt's type-ahead search."""
-        if not self.guard(event):
-            super().keyPressEvent(event)
-
-    def guard(self, event: QKeyEvent) -> bool:
-        """Go back to rest for a typed character, unless it is the letter of a choice; whether it was one."""
-        if self.rest is None or not types_a_sign(event):
-            return False
-        is_alone = not self._typed.isValid() or self._typed.hasExpired(QUIET_MS)
-        self._typed.start()
-        at = self.letters.find(event.text().upper()) if is_alone else -1
-        self.setCurrentRow(at if at >= 0 else self.rest)
-        return True
-
-    def step(self, steps: int) -> None:
-        """Up or down from a field beside it."""
-        if self.count():
-            self.setCurrentRow(max(0, min(self.count() - 1, self.currentRow() + steps)))
 
 
 class BlankField(QLineEdit):
@@ -166,24 +132,28 @@ class Question(QWidget):
         self.fields: dict[str, QLineEdit] = {}
         self.title, self.note, self.problem = label(role="heading", wrap=True), label(wrap=True), label(wrap=True)
         self.problem.setProperty("role", "error")
-        self.picture, self.payee, self.list = CodePicture(), label(wrap=True), ChoiceList()
+        self.pane, self.fact, self.list = CodePane(context), FactBox(), ChoiceList()
+        self.picture = self.pane.picture
         self.code: PaymentCode | None = None
         self.back, self.accept = button(icon_name="back"), button(primary=True)
         self.ways, self._ways = QWidget(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.way_buttons: list[QPushButton] = []
         self.may_turn = True
         """Whether somebody may choose another way than the first."""
+        self._writing, self._body = QWidget(), QVBoxLayout()
         self._blanks, self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom), QVBoxLayout(self)
         self._keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._blanks.setSpacing(4)
         self.back.clicked.connect(self.left)
         self.accept.clicked.connect(self.try_it)
+        self.list.pressed_key.connect(lambda _: self.try_it())
         self.list.currentRowChanged.connect(self._choose)
         self._lay_out()
 
     def put(self, asked: Asked, written: Mapping[str, str] | None = None, code: PaymentCode | None = None) -> None:
         """Show another question with what is ``written`` already, and focus its first field."""
         self.asked = asked
+        self._be_large(asked)
         self.title.setText(asked.title)
         self.note.setText(asked.note)
         self.note.setVisible(bool(asked.note))
@@ -201,6 +171,15 @@ class Question(QWidget):
         self._say_verb()
         self.show_code(code)
         self.take_focus()
+
+    def _be_large(self, asked: Asked) -> None:
+        """What the answer hangs on stands there large, and the answers are keys of their own."""
+        is_large = asked.fact is not None
+        set_property(self.title, "role", "display" if is_large else "heading")
+        self.fact.put(asked.fact)
+        self.list.be_large(is_large)
+        for key in (self.back, self.accept):
+            key.setVisible(not is_large)
 
     def _choose(self, row: int) -> None:
         self._say_verb()
@@ -312,11 +291,7 @@ class Question(QWidget):
     def show_code(self, code: PaymentCode | None) -> None:
         """Show what the customer scans, in place of the words."""
         self.code = code
-        self.picture.put_code(code)
-        self.picture.setVisible(code is not None)
-        paid_to = (code.payee, code.account, code.message) if code is not None else ()
-        self.payee.setText(" · ".join(dict.fromkeys(filter(None, paid_to))))
-        self.payee.setVisible(bool(self.payee.text()))
+        self.pane.put(code, self.asked.means if self.asked is not None else "")
         self.title.setVisible(code is None)
         self.note.setVisible(code is None and bool(self.note.text()))
 
@@ -326,6 +301,7 @@ class Question(QWidget):
         self.list.rest = rest
         self.list.addItems(choices)
         self.list.setCurrentRow(rest or 0)
+        self.list.arrange()
         blocker.unblock()
         self.list.setVisible(bool(choices))
 
@@ -335,6 +311,10 @@ class Question(QWidget):
         beside = QBoxLayout.Direction.LeftToRight if asked.choices else QBoxLayout.Direction.TopToBottom
         self._blanks.setDirection(beside)
         self._whole.setStretch(0, 4 if asked.ways else 2 if asked.blanks and asked.choices else 1)
+        if asked.has_code:  # the code may scroll, what is written of the amount is always seen
+            self._whole.insertWidget(1, self._writing)
+        else:
+            self._body.insertWidget(self._body.count() - 1, self._writing)
         for blank in asked.blanks:
             title, field = label(blank.title), BlankField(written.get(blank.key, blank.value))
             title.setFont(app_font(_TEXT))
@@ -345,10 +325,8 @@ class Question(QWidget):
             field.stepped.connect(self.list.step)
             field.textChanged.connect(partial(self.wrote.emit, blank.key))
             self.fields[blank.key] = field
-            field.setPlaceholderText(blank.title if asked.has_code else "")
             shown = PiecesField(field, self._context) if blank.is_count else field
-            self._blanks.addWidget(stacked(title, shown, spacing=4))
-            title.setVisible(not asked.has_code)  # only once parented: a parentless widget would be shown as a window
+            self._blanks.addWidget(_beside(title, field) if asked.has_code else stacked(title, shown, spacing=4))
 
     def _lay_out(self) -> None:
         for words in (self.note, self.problem):
@@ -364,27 +342,34 @@ class Question(QWidget):
         self._keys.addWidget(self.accept, 1)
         body = QWidget()
         body.setProperty("see_through", True)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.title)
-        column.addWidget(self.note)
-        column.addWidget(self.picture, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self.payee.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self.payee)
+        body.setLayout(self._body)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(4)
         self._ways.setContentsMargins(0, 0, 0, 0)
         self.ways.setLayout(self._ways)
         self.ways.hide()
-        column.addWidget(self.ways)
-        column.addLayout(self._blanks)
-        column.addWidget(self.problem)
-        column.addStretch()
+        self._writing.setProperty("see_through", True)
+        in_column(self._writing, self._blanks, self.problem, spacing=4)
+        for part in (self.title, self.note, self.fact, self.pane, self.ways, self._writing):
+            self._body.addWidget(part)
+        self._body.addStretch()
         layout = self._whole
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(scrolled(body), 1)
         layout.addWidget(self.list, 3)
         layout.addLayout(self._keys)
+
+
+def _beside(title: QLabel, field: QLineEdit) -> QWidget:
+    """An amount beside what it is: where a code is shown there is little room below it."""
+    field.setAlignment(Qt.AlignmentFlag.AlignRight)
+    field.setMinimumWidth(px(_PART) // 2)
+    field.setMaximumWidth(px(_PART))
+    whole, row = QWidget(), in_row(title, field, spacing=12)
+    row.setContentsMargins(0, 0, 0, 0)
+    whole.setLayout(row)
+    return whole
 
 
 def tall(height: int) -> str:

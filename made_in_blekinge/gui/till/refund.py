@@ -85,6 +85,11 @@ class RefundDialog(TaskDialog):
         """The receipt whose goods come back."""
         return self.lines.found
 
+    @property
+    def is_filled(self) -> bool:
+        """As the base class; goods that were marked by a scan are an answer too."""
+        return bool(self.lines.pieces) or super().is_filled
+
     def search(self) -> None:
         """Find the receipt by what is written: its code or number, an article, or an amount."""
         typed = self.number.text().strip()

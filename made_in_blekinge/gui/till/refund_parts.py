@@ -52,6 +52,7 @@ class PickOne(QWidget):
         for key, said in choices:
             made = WordButton(said)
             made.setCheckable(True)
+            made.setProperty("answers", True)
             made.setMinimumHeight(px(_TALL))
             made.setAccessibleName(f"{title}: {said}")
             made.clicked.connect(lambda _checked, key=key: self.pick(key))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 from made_in_blekinge.gui.parts.layouts import in_column
 from made_in_blekinge.gui.parts.theme import app_font
 from made_in_blekinge.gui.parts.widgets import label
-from made_in_blekinge.gui.till.question import ChoiceList
+from made_in_blekinge.gui.till.choice_list import ChoiceList
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.refund_search import FoundSale, FoundSales

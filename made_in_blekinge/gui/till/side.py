@@ -25,6 +25,8 @@ WIDTH: Final = 408
 _WIDE: Final = 460
 _NARROW: Final = 290
 _HUGE: Final = 60
+_ABOVE_CODE: Final = 36
+"""Of the total above a code, which needs the room."""
 _CHANGE: Final = 120
 _TEXT: Final = 18
 _TARGET: Final = 56
@@ -87,10 +89,13 @@ class TillSide(QWidget):
         self.cash.put(in_cash if cart.rows and Means.CASH in self.means else 0, currency)
         for key in self.means.values():
             key.setEnabled(bool(cart.rows))
-        self.paid.setText(
-            " · ".join(f"{text(part.means.label)}: {money(part.amount_ore or 0, currency)}" for part in cart.paid)
-        )
+        said = N_("{means}: {amount} paid")
+        parts = [
+            text(said, means=text(part.means.label), amount=money(part.amount_ore or 0, currency)) for part in cart.paid
+        ]
+        self.paid.setText(" · ".join(parts))
         self.paid.setVisible(bool(cart.paid))
+        self.question.pane.put_sums(self.word.text(), "\n".join(parts))
 
     def offer(self, means: Sequence[Means], currency: str, with_mobilepay: bool) -> None:
         """Set the keys of the accepted means."""
@@ -136,17 +141,26 @@ class TillSide(QWidget):
         self.about.show()
         self.language.show()
         self.stack.setCurrentIndex(0)
+        self._fit_amount()
 
     def show_question(self) -> None:
         """Show the question; with a payment code, choices or several ways, hide cart details to make room."""
         has_code, has_choices = not self.question.picture.isHidden(), not self.question.list.isHidden()
         has_ways = not self.question.ways.isHidden()
-        self.card.setVisible(not (has_choices or has_ways))
         self.about.setVisible(not has_code)
         self.language.setVisible(not (has_code or has_choices or has_ways))
         if has_code:
             self.word.setText(self.question.title.text())
         self.stack.setCurrentWidget(self.question)
+        self._show_card()
+
+    def _show_card(self) -> None:
+        """The total stands above a question, unless that needs the room or says it itself."""
+        asking = self.question
+        has_rows = not (asking.list.isHidden() and asking.ways.isHidden())
+        says_it = not asking.picture.isHidden() and asking.pane.names_amount
+        self.card.setVisible(not (has_rows or says_it))
+        self._fit_amount()
 
     def show_done(self, sold: SaleDone, currency: str, register_id: str) -> None:
         """Show the result instead of the total."""
@@ -198,9 +212,12 @@ class TillSide(QWidget):
         super().resizeEvent(event)
         self._fit_amount()
         self.done.take_room(self.width())
+        if self.is_asking:
+            self._show_card()
 
     def _fit_amount(self) -> None:
-        _fit(self.amount, self.width() - 40)
+        has_code = self.is_asking and not self.question.picture.isHidden()
+        _fit(self.amount, self.width() - 40, _ABOVE_CODE if has_code else _HUGE)
 
 
 class DonePane(QWidget):

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.box import Box
-from made_in_blekinge.domain.people import PUBLIC, STAFF
+from made_in_blekinge.domain.people import PUBLIC
 from made_in_blekinge.domain.plan import Background, PlanBooth, booth_order
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation, PlanBackground
 from made_in_blekinge.store.event import Event
@@ -29,7 +29,7 @@ def plan_booths(session: Session, event_code: str, names: bool = True) -> list[P
     return sorted(found, key=lambda booth: booth_order(booth.code))
 
 
-@readable_by(STAFF)
+@readable_by(PUBLIC)
 def plan_background(session: Session, event_code: str) -> Background | None:
     """The picture under the plan of an event."""
     query = (

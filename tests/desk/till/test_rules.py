@@ -247,6 +247,22 @@ def test_a_part_that_was_paid_is_there_after_a_restart(world: World) -> None:
     assert (paid(world), world.now.cart.left_ore) == ((Tender(Means.CARD, 10000),), 14950)
 
 
+def test_two_people_pay_cash_parts(world: World) -> None:
+    world.scan(BOWL)
+    for given in ("100", "50"):
+        world.desk.pay_by(Means.CASH)
+        world.desk.write("given", given)
+        world.paid(world.desk.enter)
+    assert (paid(world), world.now.cart.left_ore) == (
+        (Tender(Means.CASH, 10000, 10000), Tender(Means.CASH, 5000, 5000)), 9950,
+    )  # fmt: skip
+    world.desk.pay_by(Means.CASH)
+    world.desk.write("given", "200")
+    world.paid(world.desk.enter)
+    assert world.now.sold is not None
+    assert (world.now.sold.change_ore, world.now.sold.rounding_ore) == (10000, 50)
+
+
 def test_a_part_that_is_not_on_the_disk_is_not_paid(world: World) -> None:
     world.scan(BOWL)
     world.desk.pay_by(Means.CARD)
@@ -454,9 +470,9 @@ def test_goods_are_asked_about_before_anything_else(world: World) -> None:
 def test_the_age_is_asked_before_the_payment(world: World) -> None:
     world.scan(CIDER)
     world.desk.pay_by(Means.CASH)
-    assert asked(world) == AgeQuestion(18, Means.CASH)
+    assert asked(world) == AgeQuestion(18, Means.CASH, ("Cider",))
     world.desk.scan(MUST)
-    assert asked(world) == AgeQuestion(18, Means.CASH)
+    assert asked(world) == AgeQuestion(18, Means.CASH, ("Cider",))
     world.desk.enter()
     assert said(world) == (Tone.NOTE, "Not sold")
     world.rest()

@@ -166,6 +166,14 @@ def test_a_shortcut_does_not_overtake_what_was_typed_or_scanned_before_it(
     assert seen == [stands]
 
 
+def test_a_click_elsewhere_does_not_overtake_what_was_typed_before_it(hands: Hands) -> None:
+    """Five digits typed 47 ms apart, and a click at once, once went into no field at all."""
+    hands.keys("12312", apart=47)
+    QTest.mouseClick(hands.window.windowHandle(), Qt.MouseButton.LeftButton, NOTHING, hands.other.geometry().center())
+    assert hands.other.hasFocus()
+    assert (hands.field.text(), hands.other.text(), hands.scanned) == ("12312", "", [])
+
+
 def test_keys_before_a_pause_are_not_part_of_the_scan(hands: Hands) -> None:
     hands.keys("x", 0)
     hands.key(ord("2"), "2", 200)

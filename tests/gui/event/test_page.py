@@ -12,6 +12,7 @@ from made_in_blekinge.gui.event.applications import ApplicationsTab
 from made_in_blekinge.gui.event.checklist import ChecklistTab
 from made_in_blekinge.gui.event.lists import GoodsTab, MoneyTab, PapersTab
 from made_in_blekinge.gui.event.page import EventPage, countdown
+from made_in_blekinge.gui.event.tab import EventTab
 from made_in_blekinge.gui.registers.events.page import EventsPage
 from made_in_blekinge.gui.shell.window import MainWindow
 from made_in_blekinge.i18n import catalog
@@ -58,6 +59,15 @@ def test_control_and_page_keys_change_the_tab_which_is_remembered_for_the_event(
     assert page.tab.key == "plan"
 
 
+def test_a_tab_is_made_when_it_is_first_shown_and_has_its_buttons_then(desk: Desk, event: Record) -> None:
+    page = sit(desk, event, "particulars")
+    assert page.findChildren(EventTab) == [page.tab]
+    page.bar.setCurrentIndex(1)
+    assert [tab.key for tab in page.findChildren(EventTab)] == ["particulars", "applications"]
+    offered = [str(made.property("source")) for made in page.title_row.deeds if page.title_row.offers(made)]
+    assert offered == ["Bring in answers…", "New application"]
+
+
 def test_enter_in_the_register_opens_the_event_and_alt_left_goes_back_to_its_row(desk: Desk, event: Record) -> None:
     window = MainWindow(desk.context, [EventsPage], [EventPage])
     desk.window = window
@@ -98,7 +108,7 @@ def test_the_head_counts_down(desk: Desk, event: Record, today: dt.date, said: s
 
 def test_goods_papers_and_money_are_what_the_registers_hold(desk: Desk, event: Record) -> None:
     page = sit(desk, event, "goods")
-    goods, papers, money = page.tabs[4:7]
+    goods, papers, money = map(page.tab_of, ("goods", "papers", "money"))
     assert isinstance(goods, GoodsTab)
     assert isinstance(papers, PapersTab)
     assert isinstance(money, MoneyTab)

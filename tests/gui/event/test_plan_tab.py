@@ -20,12 +20,13 @@ from made_in_blekinge.gui.event.plan_background import BackgroundDialog
 from made_in_blekinge.gui.event.plan_dialogs import OccupiedDialog, ProposalDialog, RowDialog
 from made_in_blekinge.gui.event.plan_foot import CabinetBars
 from made_in_blekinge.gui.event.plan_tab import PlanTab
+from made_in_blekinge.gui.event.plan_view import PlanView
 from made_in_blekinge.gui.event.resizing import Handle, place_of_handle
 from made_in_blekinge.gui.event.unplaced import STRIP
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
 from made_in_blekinge.queries.event.decision import applications
-from made_in_blekinge.queries.event.plan import plan_background
+from made_in_blekinge.queries.event.plan import plan_background, plan_booths
 from made_in_blekinge.services.event.booth import edit_booth, leave, set_participation, set_shares
 from made_in_blekinge.services.event.participation import agree
 from made_in_blekinge.services.registers.event import edit_event
@@ -504,6 +505,13 @@ def test_a_picture_is_laid_under_the_plan_and_taken_back(desk: Desk, event: Reco
     assert tab.floor.background.area == Box(0, 0, 60_000, 40_000)
     assert tab.floor.plan.bounds == before.joined(tab.floor.background.area)
     assert desk.read(plan_background, event.values["code"]) == tab.floor.background
+    assert desk.window is not None
+    elsewhere = PlanView(desk.context)  # as at check-in and in the kiosk
+    elsewhere.setParent(desk.window)
+    elsewhere.put(desk.read(plan_booths, event.values["code"]), str(event.values["code"]))
+    desk.rest()
+    assert elsewhere.background == tab.floor.background
+    assert elsewhere.plan.bounds == tab.floor.plan.bounds
     undo(desk)
     assert desk.read(plan_background, event.values["code"]) is None
     assert tab.floor.plan.bounds == before

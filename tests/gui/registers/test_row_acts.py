@@ -386,6 +386,12 @@ def test_marked_rows_that_were_copied_are_pasted_with_their_headings(desk: Desk)
     assert column(desk, "name") == ["Aspö", "Bräkne", "Aspö", "Bräkne"]
     assert column(desk, "municipality") == [Municipality.RONNEBY, Municipality.KARLSHAMN] * 2
     back(desk, page)
+    stand(page, 2, "municipality")
+    desk.press(Key.Key_V, CTRL)
+    again = opened(desk, page, PasteBlock)
+    assert again.summary.text().startswith("0 exhibitors will change. 2 hold this already.")
+    again.reject()
+    back(desk, page)
     desk.undo()
     assert column(desk, "name") == ["Aspö", "Bräkne", "C", "D"]
 

@@ -155,7 +155,7 @@ def test_a_rehearsal_shows_no_code_that_can_be_paid(desk: Desk) -> None:
     asked, shown = counter.page.side.question, counter.page.customer
     for picture in (asked.picture, shown.code):
         assert (picture.text, picture.mark) == ("ÖVNING / REHEARSAL 249,50 SEK", "ÖVNING – EJ GILTIG")
-    assert asked.payee.text() == "ÖVNING"
+    assert asked.pane.payee.text() == "ÖVNING"
     assert shown.facts[0].text() == "ÖVNING"
     assert shown.mark.text() == "ÖVNING – EJ GILTIG"
     assert asked.accept.text() == "Pretend that the money came (Enter)"
@@ -277,5 +277,6 @@ def test_with_large_text_the_code_and_all_keys_are_in_sight(desk: Desk) -> None:
     counter.press(Qt.Key.Key_F4)
     QTest.qWait(0)
     picture = side.question.picture
-    assert picture.visibleRegion().boundingRect() == picture.rect()
+    for part in (picture, side.question.fields["amount"], side.question.accept):
+        assert part.visibleRegion().boundingRect() == part.rect()
     assert picture.width() >= SMALLEST_CODE

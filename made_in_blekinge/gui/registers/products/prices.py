@@ -78,6 +78,10 @@ class PricesDialog(TaskDialog):
             done=lambda count: self._done(currency, changes, count), progress=progress,
         )  # fmt: skip
 
+    @property
+    def is_filled(self) -> bool:
+        return self.model.is_edited or super().is_filled
+
     def reject(self) -> None:
         """Cancel; while prices are being set, cancels that job first."""
         if self._setting is not None:

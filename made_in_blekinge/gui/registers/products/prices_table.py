@@ -97,6 +97,11 @@ class PricesModel(RowsModel[PriceRow]):
         prices, ticked = {**self._proposed, **self._parsed}, self._ticked
         return sum(key in ticked and prices.get(key) not in (None, kept) for key, *_, kept in self.rows)
 
+    @property
+    def is_edited(self) -> bool:
+        """Whether a hand has ticked or written something."""
+        return bool(self._by_hand or self._written)
+
     def first_wrong(self) -> PriceRow | None:
         """The first row with an invalid price."""
         wrong = self.errors.keys() & self._ticked
