@@ -30,6 +30,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         STAFF,
         "checkin.arrivals.check_in_row checkin.arrivals.check_in_rows checkin.arrivals.find_participation "
         "checkin.goods.goods_of checkin.goods.goods_receipt checkin.goods.product_of checkin.page.morning "
+        "checkin.page.scanned_visitor checkin.page.shown_visitor "
         "registers.event.find_event notices.notices today.market_day "
         "registers.exhibitor.stored_file checkin.trader_register.entry_of_check_in "
         "checkin.trader_register.event_entries checkin.trader_register.trader_entry "
@@ -209,6 +210,8 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "checkin.goods.goods_of": lambda session, it: (_here(session), it.participation),
     "own_day.exhibitor_day": lambda session, it: (_here(session), "A1", NOW),
     "checkin.page.morning": lambda _, it: ("KNA26", NOW, None),
+    "checkin.page.scanned_visitor": lambda _, it: ("KNA26", NOW, "A1"),
+    "checkin.page.shown_visitor": lambda session, it: (_here(session), it.participation),
     "overview.overview": lambda _, it: (TODAY, ("sv",)),
     "today.market_day": lambda session, it: (_event_row(session), NOW),
     "today.day_sales": lambda session, it: (_event_row(session), TODAY, ()),

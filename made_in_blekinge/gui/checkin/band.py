@@ -6,44 +6,22 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from made_in_blekinge.domain.checkin import Standing
-from made_in_blekinge.domain.event import local
 from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px, tokens
-from made_in_blekinge.gui.parts.widgets import label
-from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.checkin.arrivals import Occasion
-from made_in_blekinge.queries.checkin.page import Visitor
+from made_in_blekinge.gui.parts.widgets import button, label
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_
 
-_HEIGHT, _LOW = 64, 44
+_LOW = 44
 GOOD, NOTE, WRONG, CALM = "oak", "amber", "brick", "sea"
 _SIGNS: Final = {GOOD: "done", NOTE: "info", WRONG: "error"}
-
-_GREETINGS: Final = {
-    Standing.EXPECTED: (CALM, N_("Expected"), N_("{name}, booth {booth}. Enter checks in.")),
-    Standing.CHECKED_IN: (
-        NOTE, N_("Already checked in"), N_("{name} has been checked in since {time}: booth {booth}.")
-    ),
-    Standing.DEPARTED: (NOTE, N_("Departed"), N_("{name} left at {time}.")),
-    Standing.NO_SHOW: (NOTE, N_("Did not come"), N_("{name} was noted as not come. Enter checks in after all.")),
-}  # fmt: skip
-_INCOMPLETE: Final = (
-    NOTE, N_("Expected"), N_("{name}, booth {booth}. Fill in what is missing, then Enter checks in.")
-)  # fmt: skip
-
-
-def greeting(visitor: Visitor, here: Occasion, catalog: Catalog) -> tuple[str, str, str]:
-    """Tone, word and sentence for an exhibitor who was just found."""
-    row = visitor.row
-    blocked = row.status is Standing.EXPECTED and any(part.blocking for part in row.missing)
-    tone, word, sentence = _INCOMPLETE if blocked else _GREETINGS[row.status]
-    moment = row.departed or row.since
-    time = catalog.time(local(moment, here.country)) if moment else ""
-    return tone, catalog.text(word), catalog.text(sentence, name=row.exhibitor, booth=row.booth or "–", time=time)
 
 
 class ResultBand(QWidget):
     """One word and one sentence. ``tone`` is the severity; in the calm state it shows the page's icon."""
+
+    least = 64
+    """Its least height in pixels at 100 %."""
 
     def __init__(self, icon_name: str) -> None:
         super().__init__()
@@ -62,6 +40,7 @@ class ResultBand(QWidget):
         layout.setSpacing(16)
         layout.addWidget(self._sign)
         layout.addLayout(words, 1)
+        self.row = layout
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def make_low(self, low: bool) -> None:
@@ -80,7 +59,10 @@ class ResultBand(QWidget):
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        layout, least = self.layout(), px(_LOW if self._low else _HEIGHT)  # one that is set would be taken for enough
+        layout, least = (
+            self.layout(),
+            px(_LOW if self._low else self.least),
+        )  # one that is set would be taken for enough
         return QSize(0, max(least, layout.heightForWidth(self.width()) if layout is not None else 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -110,3 +92,25 @@ class ResultBand(QWidget):
         painter.setBrush(tokens().colour(self.tone))
         painter.drawRoundedRect(QRectF(0, 0, 8, area.height()), 4, 4)
         painter.end()
+
+
+class TableBand(ResultBand):
+    """The band of the check-in table: it also offers what follows, and to take back what it names."""
+
+    least = 56
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__("checkin")
+        self.row.setContentsMargins(20, 4, 16, 4)
+        self.lead, self.undo = button(), button(icon_name="undo")
+        self.undo.setText(context.text(N_("Undo (Ctrl+Z)")))
+        for made in (self.lead, self.undo):
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays with the field for names and scans
+            made.hide()
+            self.row.addWidget(made)
+
+    def offer(self, lead: str, can_undo: bool) -> None:
+        """Offer ``lead``, nothing where it is empty, and to take back."""
+        self.lead.setText(lead)
+        self.lead.setVisible(bool(lead))
+        self.undo.setVisible(can_undo)

@@ -9,6 +9,7 @@ from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.gui.checkin.goods import announced
 from made_in_blekinge.gui.parts.flow import FlowLayout
 from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import may_change
@@ -17,6 +18,7 @@ from made_in_blekinge.queries.checkin.page import Visitor
 
 FEE, ACCEPT, SUBSTITUTE, NO_SHOW, UNDO = "fee", "accept", "substitute", "no_show", "undo"
 INTAKE, RETURN, DEPART, CORRECT = "intake", "return", "depart", "correct"
+_KEY: Final = 40
 _PRINTING: Final = ("print_log", "printed_label")
 _MOVING: Final = ("participation", "booth")
 _MENU: Final = {
@@ -56,35 +58,44 @@ class VisitorBar(QWidget):
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
-        self._visitor: Visitor | None = None
         self.check_in, self.depart = button(icon_name="done", primary=True), button(icon_name="forward")
         self.print, self.more = button(icon_name="print"), button(icon_name="more")
+        self.missed = button(flat=True)
         self.menu = QMenu(self)
         self.more.setMenu(self.menu)
-        self.check_in.setText(context.text(N_("Check in (Enter)")))
         self.depart.setText(context.text(N_("Departs…")))
         self.print.setText(context.text(N_("Print sign, badge and labels (F8)")))
+        self.missed.setText(context.text(_MENU[NO_SHOW][1]))
         self.more.setText(context.text(N_("More")))
+        self.missed.clicked.connect(lambda: self.asked.emit(NO_SHOW))
         row = FlowLayout()  # in large text they stand in two lines
-        for made in (self.check_in, self.depart, self.print, self.more):
+        for made in (self.check_in, self.depart, self.print, self.more, self.missed):
+            made.setMinimumHeight(px(_KEY))
             row.addWidget(made)
         around = QVBoxLayout(self)
-        around.setContentsMargins(0, 8, 12, 0)
+        around.setContentsMargins(px(16), px(12), px(16), px(12))
         around.addLayout(row)
 
     def put(self, visitor: Visitor) -> None:
-        self._visitor = visitor
-        status = visitor.row.status
+        status, missing = visitor.row.status, visitor.row.missing
+        anyway = bool(missing) and not any(part.blocking for part in missing)
+        self.check_in.setText(self._context.text(N_("Check in anyway (Enter)") if anyway else N_("Check in (Enter)")))
         self.check_in.setVisible(status in (Standing.EXPECTED, Standing.NO_SHOW))
         self.depart.setVisible(status is Standing.CHECKED_IN)
+        self.missed.setVisible(status is Standing.EXPECTED)
         self.print.setVisible(may_change(self._context, *_PRINTING))
+        keys = self.offered(visitor)
+        if keys != [action.data() for action in self.menu.actions()]:  # an open menu stays as it is
+            self._fill(keys)
+        self.more.setVisible(bool(keys))
+
+    def _fill(self, keys: list[str]) -> None:
         self.menu.clear()
-        for key in self.offered(visitor):
+        for key in keys:
             sign, source = _MENU[key]
             action = self.menu.addAction(icon(sign), self._context.text(source))
             action.setData(key)
             action.triggered.connect(lambda _=False, key=key: self.asked.emit(key))
-        self.more.setVisible(not self.menu.isEmpty())
 
     def offered(self, visitor: Visitor) -> list[str]:
         """The menu entries for ``visitor`` permitted to the signed-in user."""

@@ -1,57 +1,70 @@
 """The view of the selected exhibitor: booth and position, missing data, goods, actions."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from made_in_blekinge.domain.checkin import Missing, Standing
+from made_in_blekinge.domain.checkin import Missing, Movement, Standing
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.identity import format_phone
 from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.gui.checkin.arrival import ArrivalForm
+from made_in_blekinge.gui.checkin.arrivals_view import STANDING_PILLS
 from made_in_blekinge.gui.checkin.goods import INTAKE, CountTable
-from made_in_blekinge.gui.checkin.list import STANDING_PILLS
-from made_in_blekinge.gui.event.plan_view import PlanView
+from made_in_blekinge.gui.checkin.where import WherePlan
+from made_in_blekinge.gui.checkin.words import missing_said
 from made_in_blekinge.gui.parts.layouts import clear
 from made_in_blekinge.gui.parts.panes import Heading
-from made_in_blekinge.gui.parts.pills import Badge
+from made_in_blekinge.gui.parts.pills import Badge, Pill
 from made_in_blekinge.gui.parts.sign import Sign
-from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.gui.parts.theme import app_font, px
+from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.rights import may_change
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.checkin.arrivals import Occasion
+from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion
 from made_in_blekinge.queries.checkin.page import Visitor
 
-_PLAN_HEIGHT: Final = 190
+_BOOTH, _BOOTHS, _SHORT = 72, 36, 4
+"""Pixels of one booth's code, and of several or a long one; up to so many signs are short."""
+_MENDS: Final = {
+    "fee": N_("Fee paid…"), "no_": N_("Papers…"), "expired_": N_("Papers…"), "food_registration": N_("Fill in…"),
+    "product_labels": N_("Goods…"), "booth": N_("Give a booth…"),
+}  # fmt: skip
+"""By how the code of a missing thing begins: what mends it."""
 
 
 class VisitorCard(QWidget):
-    """Everything about one exhibitor on this day."""
+    """Everything about one exhibitor on this day. ``mending`` carries what of a missing thing is to be seen to."""
+
+    mending = Signal(str)
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
-        self.name, self.about, self.standing = Heading(), label(role="note", wrap=True), Badge()
-        self.booth_title, self.booth = label(role="note"), label(role="display")
-        self.plan = PlanView(context)
-        self.plan.setMinimumHeight(px(_PLAN_HEIGHT))
-        self.plan.setMaximumHeight(px(_PLAN_HEIGHT))
-        self.missing = QVBoxLayout()
+        self.name, self.about, self.standing = Heading("title"), label(role="note", wrap=True), Badge()
+        self.booth_title, self.booth = label(role="note"), label(wrap=True)
+        self.plan = WherePlan(context)
+        self.missing_title, self.missing_box = label(role="strong"), QWidget()
+        self.missing = QVBoxLayout(self.missing_box)
+        self.missing.setContentsMargins(0, 0, 0, 0)
         self.arrival, self.goods = ArrivalForm(context), CountTable(context, INTAKE)
-        self.goods_title, self.goods_hint = label(role="strong"), label(role="note", wrap=True)
+        self.goods_title, self.goods_sum = label(role="strong"), label(role="note", wrap=True)
         self.missing_texts: tuple[str, ...] = ()
         self._event_id: int | None = None
         self.plan.chosen.connect(self._open_plan)
         self.booth_title.setText(context.text(N_("Booth")))
+        self.missing_title.setText(context.text(N_("To see to")))
         self.goods_title.setText(context.text(N_("Goods")))
-        self.goods_hint.setText(context.text(N_("Scan goods to count them in, or write the numbers.")))
         self._lay_out()
 
-    def put(self, here: Occasion, visitor: Visitor, plan: Sequence[PlanBooth], anew: bool) -> None:
+    def put(
+        self, here: Occasion, visitor: Visitor, plan: Sequence[PlanBooth], anew: bool, present: Collection[str]
+    ) -> None:
         """Show ``visitor``; ``anew``: it is another exhibitor than before."""
         row, text = visitor.row, self._context.text
         self._event_id = here.event_id
@@ -62,16 +75,36 @@ class VisitorCard(QWidget):
         if row.departed is not None:
             about.append(text(N_("left at {time}"), time=self._time(here, row.departed)))
         self.about.setText(" · ".join(filter(None, about)))
-        self.standing.put(STANDING_PILLS[row.status], text(row.status.label))
-        self.booth.setText(row.booth or "–")
+        self._put_standing(row)
+        self._put_booth(row.booth)
         self.plan.put(plan, here.code)
-        self.plan.highlight(row.booth.split(", ")[0])
+        self.plan.show_place(row.booth.split(", "), present)
         self._put_missing(row.missing)
-        expected = row.status in (Standing.EXPECTED, Standing.NO_SHOW)
-        self.arrival.setVisible(expected)
+        self.arrival.setVisible(row.status in (Standing.EXPECTED, Standing.NO_SHOW))
         self.arrival.put(visitor, anew)
         self.goods.put(visitor.goods)
-        for part in (self.goods, self.goods_title, self.goods_hint):
+        self._put_goods(visitor)
+
+    def _put_standing(self, row: CheckInRow) -> None:
+        """What is missing of somebody who is expected, else how it stands."""
+        if row.status is Standing.EXPECTED and row.missing:
+            is_wrong = any(part.blocking for part in row.missing)
+            pill = Pill("brick", "✕") if is_wrong else Pill("amber", "▲")
+            self.standing.put(pill, missing_said(len(row.missing), self._context.catalog))
+        else:
+            self.standing.put(STANDING_PILLS[row.status], self._context.text(row.status.label))
+
+    def _put_booth(self, booth: str) -> None:
+        """The booth as large as it has room."""
+        self.booth.setFont(app_font(_BOOTH if len(booth) <= _SHORT else _BOOTHS, QFont.Weight.DemiBold))
+        self.booth.setText(booth or "–")
+
+    def _put_goods(self, visitor: Visitor) -> None:
+        announced = sum(row.announced or 0 for row in visitor.goods)
+        counted = sum(row.moved.get(Movement.ACCEPTED, 0) for row in visitor.goods)
+        text = N_("{announced} announced, {counted} counted in. Scan goods to count them, or write the numbers.")
+        self.goods_sum.setText(self._context.text(text, announced=announced, counted=counted))
+        for part in (self.goods, self.goods_title, self.goods_sum):
             part.setVisible(bool(visitor.goods))
 
     def _open_plan(self, code: str) -> None:
@@ -85,12 +118,24 @@ class VisitorCard(QWidget):
         catalog = self._context.catalog
         self.missing_texts = tuple(part.text(catalog) for part in found)
         clear(self.missing)
+        self.missing_title.setVisible(bool(found))
         if not found:
             self.missing.addWidget(_line("done", "oak", catalog.text(N_("Nothing is missing."))))
         for part, said in zip(found, self.missing_texts, strict=True):
             sign, tone = ("error", "brick") if part.blocking else ("warning", "amber")
             needed = catalog.text(N_("{what} – needed for the check-in"), what=said) if part.blocking else said
-            self.missing.addWidget(_line(sign, tone, needed))
+            self.missing.addWidget(_line(sign, tone, needed, self._mend(part)))
+
+    def _mend(self, part: Missing) -> QPushButton | None:
+        """What mends it, where something here does."""
+        word = next((word for begin, word in _MENDS.items() if part.code.startswith(begin)), "")
+        if not word or (part.code == "booth" and not may_change(self._context, "booth")):
+            return None
+        made = button(self._context.text(word))
+        made.setProperty("small", True)
+        made.setAccessibleName(f"{made.text()} {part.text(self._context.catalog)}")
+        made.clicked.connect(lambda: self.mending.emit(part.code))
+        return made
 
     def _lay_out(self) -> None:
         head, who = QHBoxLayout(), QVBoxLayout()
@@ -104,29 +149,32 @@ class VisitorCard(QWidget):
         place.setSpacing(0)
         place.addWidget(self.booth_title)
         place.addWidget(self.booth)
-        place.addSpacing(8)
-        self.missing.setSpacing(4)
-        place.addLayout(self.missing)
         place.addStretch()
+        self.booth.setProperty("role", "place")
+        self.missing.setSpacing(4)
         where.addLayout(place, 2)
         where.addWidget(self.plan, 3)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 12, 0)
+        column.setContentsMargins(px(20), px(16), px(20), px(12))
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(where)
+        column.addWidget(self.missing_title)
+        column.addWidget(self.missing_box)
         column.addWidget(self.arrival)
-        for part in (self.goods_title, self.goods_hint, self.goods):
+        for part in (self.goods_title, self.goods_sum, self.goods):
             column.addWidget(part)
         column.addStretch()
 
 
-def _line(sign: str, tone: str, text: str) -> QWidget:
-    """A sign and a sentence."""
+def _line(sign: str, tone: str, text: str, mend: QPushButton | None = None) -> QWidget:
+    """A sign and a sentence, and what mends it."""
     whole, picture, words = QWidget(), Sign(sign, tone, 18), label(text, wrap=True)
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
-    row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
+    row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(words, 1)
+    if mend is not None:
+        row.addWidget(mend)
     return whole

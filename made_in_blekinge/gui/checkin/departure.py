@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from made_in_blekinge.desk.checkin.arriving import is_sign
 from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.checkin.goods import RETURN, CountTable
@@ -24,9 +25,14 @@ from made_in_blekinge.services.checkin.arrivals import CheckInAction, depart
 
 
 class DepartureDialog(TaskDialog):
-    """Counts goods back and records the departure. ``departed`` carries the row, and whether a receipt is requested."""
+    """Counts goods back and records the departure.
+
+    Signals: ``departed`` (the row, and whether a receipt is requested), ``passed_on`` (the code of a sign was scanned,
+    which is no goods: the next one waits at the table).
+    """
 
     departed = Signal(object, bool)
+    passed_on = Signal(str)
 
     def __init__(
         self, context: GuiContext, parent: QWidget, here: Occasion, visitor: Visitor, act: Callable[[], CheckInAction]
@@ -79,6 +85,9 @@ class DepartureDialog(TaskDialog):
 
     def _scan(self, code: str) -> None:
         """Count one more of the scanned product as taken back."""
+        if is_sign(code):
+            self.passed_on.emit(code)
+            return
         self._context.ask(
             product_of, code, self._visitor.row.exhibitor_id,
             done=partial(self._add_one, code), failed=self._not_found, owner=self,

@@ -1,26 +1,28 @@
 """The check-in page: find an exhibitor, check in, print the papers, show the booth on the plan."""
 
-import datetime as dt
-import uuid
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent, QWindow
 
-from made_in_blekinge.domain.checkin import Movement, Standing
-from made_in_blekinge.domain.codes import parse_scan
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.desk.checkin.effects import AskOver, Print
+from made_in_blekinge.desk.checkin.machine import CheckInDesk
+from made_in_blekinge.desk.checkin.snapshot import TableSnapshot, TableState
+from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.gui.checkin import bar as checkin_bar
 from made_in_blekinge.gui.checkin.actions import CheckInActions
-from made_in_blekinge.gui.checkin.band import CALM, NOTE, WRONG, ResultBand, greeting
+from made_in_blekinge.gui.checkin.band import CALM, TableBand
+from made_in_blekinge.gui.checkin.bridge import TableBridge
 from made_in_blekinge.gui.checkin.correcting import Corrections
 from made_in_blekinge.gui.checkin.list import ArrivalList
+from made_in_blekinge.gui.checkin.over import OverTable
 from made_in_blekinge.gui.checkin.papers import VisitorPapers
 from made_in_blekinge.gui.checkin.receipts import GoodsReceipts
 from made_in_blekinge.gui.checkin.side import VisitorSide
 from made_in_blekinge.gui.checkin.split import CheckInSplit
+from made_in_blekinge.gui.checkin.words import TONES, Lead, said_of, waiting_said
 from made_in_blekinge.gui.devices.scanner import Scanner
 from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.layouts import stacked
@@ -29,24 +31,23 @@ from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import organising
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.checkin.arrivals import Occasion, SharedBooth, find_participation, occasion_of
+from made_in_blekinge.queries.checkin.arrivals import Occasion
 from made_in_blekinge.queries.checkin.page import Morning, Visitor, morning
-from made_in_blekinge.services.checkin.arrivals import Arrived
-
-if TYPE_CHECKING:
-    from made_in_blekinge.bootstrap import Session
 
 _PLACE: Final = "splitters/checkin"
 _LEAST: Final = 280
 """Height, in pixels at 100 %, below which the page scrolls in a narrow window."""
+_AT_REST: Final = (TableState.READY, TableState.SHOWN)
 
 
 class CheckInPage(Page[Morning]):
-    """The list at the left, the selected exhibitor at the right, the result band above both."""
+    """The list at the left, the exhibitor at the right, the band above both. It holds nothing: :attr:`desk` does, and
+    :meth:`draw` shows it.
+    """
 
     key = "checkin"
     title = N_("Check-in")
-    purpose = N_("Scan the code of the sign or the e-mail, or write a name. Enter checks in, F8 prints.")
+    purpose = N_("Scan the sign, the badge or the e-mail's code. Where nothing is missing that checks in at once.")
     icon = "checkin"
     event_bound = True
     topics = frozenset(
@@ -59,114 +60,114 @@ class CheckInPage(Page[Morning]):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        self.data: Morning | None = None
-        self._shown: int | None = None
-        """The selected participation; its data may still be loading."""
-        self._seen: int | None = None
-        self._nonce = uuid.uuid4()
-        self._again: tuple[int, Mapping[str, Mapping[str, str]]] | None = None
-        """Unsaved input per exhibitor, carried over when the page is rebuilt."""
-        self._was_here = self._take_focus = self._keep_band = False
-        self.list, self.band = ArrivalList(context), ResultBand("checkin")
-        self.side = VisitorSide(context)
-        self.card, self.bar = self.side.card, self.side.bar
-        self.table_work, self.papers = CheckInActions(context, self), VisitorPapers(context, self)
-        self.corrections = Corrections(context, self)
-        self.receipts, self.scanner, self.search = GoodsReceipts(context, self), Scanner(self), self.list.search
+        self.list, self.band, self.side = ArrivalList(context), TableBand(context), VisitorSide(context)
+        self.card, self.bar, self.search = self.side.card, self.side.bar, self.list.search
+        self.bridge = TableBridge(context, lambda: self.desk, self)
+        self.desk = CheckInDesk(self.draw, self.bridge.perform)
+        self.table_work = CheckInActions(context, self, self.bridge, lambda: self.desk)
+        self.papers, self.corrections = VisitorPapers(context, self), Corrections(context, self)
+        self.receipts, self.scanner, self.over = GoodsReceipts(context, self), Scanner(self), OverTable(self)
         self.walk_in_button = self.add_action(N_("Without a place…"), "add", self.walk_in, needs=("booth", "exhibitor"))
         self.kiosk_button = self.add_action(
             N_("Self check-in…"), "checkin", self.table_work.start_kiosk, right=organising
         )
+        self.side.after = self.list.camera
         self._lay_out()
         self._connect()
-        self._invite()
+        self.side.nobody.put("checkin", context.text(N_("Scan a code, or find somebody in the list.")))
+        self._draw_band(self.desk.now)
 
     @property
     def visitor(self) -> Visitor | None:
         """The displayed exhibitor; ``None`` while another one is loading."""
-        found = self.data.visitor if self.data else None
-        return found if found is not None and found.row.participation_id == self._shown else None
+        found = self.desk.now.visitor
+        return found if found is not None and found.row.participation_id == self.desk.now.shown else None
 
     def open(self, participation: int | None = None, standing: str = "", **_more: object) -> None:
-        """Open the page with an exhibitor selected, or with the list filtered by status."""
+        """Open the page with an exhibitor selected, or with one section of the list."""
         if standing:
-            self.list.show_only(Standing(standing))
+            self.desk.only(Standing(standing))
         if participation is not None:
-            self.show_visitor(participation)
+            self.desk.open(participation)
 
     def show_event(self, event_code: str | None) -> None:
-        self._shown = self._seen = None
-        self.data = None
-        self._invite()
+        self.desk.leave_market()
         super().show_event(event_code)
 
     def fetch(self) -> Callable[[], Morning] | None:
         app, event = self.context.app, self.chosen_event()
         if app is None or event is None:
             return None
-
-        return self.context.question(morning, event.code, app.clock(), self._shown)
+        return self.context.question(morning, event.code, app.clock(), self.desk.now.shown)
 
     def show_data(self, data: Morning) -> None:
-        self.data = data
-        self.list.put(data.rows, data.counts)
-        if (visitor := data.visitor) is None:
-            self.side.put(data.here, None, data.plan, anew=True)
-            return
-        key, here = visitor.row.participation_id, visitor.row.check_in_id is not None
-        anew = key != self._seen
-        if (anew and self._again is None) or (self._was_here and not here):
-            self._nonce = uuid.uuid4()
-        self._seen, self._was_here = key, here
-        self.list.stand_on(key)
-        self.side.put(data.here, visitor, data.plan, anew)
-        if anew:
-            self._greet(visitor)
-        if self._again is not None and self._again[0] == key:
-            self.card.arrival.write_again(self._again[1])
-        self._again = None
+        self.desk.read(data)
 
     def own_state(self) -> dict[str, Any]:
-        written = self.card.arrival.written()
-        return {"standing": self.list.standing, "shown": self._shown, "nonce": self._nonce, "written": written}
+        return {"snapshot": self.desk.now, "written": self.card.arrival.written()}
 
     def restore_own(self, state: Mapping[str, Any]) -> None:
-        self.list.show_only(state["standing"])
-        self._shown = state["shown"]
-        if self._shown is not None:
-            self._nonce, self._again = state["nonce"], (self._shown, state["written"])
+        self.desk.take_over(state["snapshot"])
+        if self.visitor is not None:
+            self.card.arrival.write_again(state["written"])
 
-    def show_visitor(self, participation_id: int, take_focus: bool = False) -> None:
-        """Load and show a participation. Actions are disabled until its data have loaded."""
-        self._take_focus = take_focus
-        if take_focus and self.split is not None:
+    def draw(self, was: TableSnapshot, now: TableSnapshot) -> None:
+        """Show ``now`` where ``was`` is shown."""
+        self.list.draw(was, now)
+        if was.visitor is not now.visitor or was.data is not now.data:
+            self._draw_visitor(was, now)
+        self.side.wait(now.looking is not None and now.looking.participation_id is not None)
+        if now.problem is not None and now.problem is not was.problem:
+            self.card.arrival.show_error(now.problem)
+        if was.news is not now.news or (was.left, was.uncounted, was.waiting) != (now.left, now.uncounted, now.waiting):
+            self._draw_band(now)
+        covered = now.state is TableState.AWAY
+        self.over.say(waiting_said(now, self.context.catalog) if covered else "")
+        self._draw_focus(was, now)
+
+    def _draw_visitor(self, was: TableSnapshot, now: TableSnapshot) -> None:
+        here, visitor, plan = now.here, now.visitor, now.data.plan if now.data is not None else ()
+        anew = visitor is not None and key_of(was) != key_of(now)
+        if here is not None:
+            present = {row.booth for row in now.rows if row.status is Standing.CHECKED_IN}
+            self.side.put(here, visitor, plan, anew, present)
+        if anew and now.attended and self.split is not None:
             self.split.open_record()
-        if participation_id == self._shown and self.visitor is not None:
-            self._greet(self.visitor)
+
+    def _draw_band(self, now: TableSnapshot) -> None:
+        said = said_of(now, self.context.catalog)
+        self.band.put(said.tone, said.word, said.sentence)
+        lead = self.context.text(said.lead.value) if said.lead is not None else ""
+        self.band.offer(lead, now.undoable is not None)
+
+    def _draw_focus(self, was: TableSnapshot, now: TableSnapshot) -> None:
+        """Writing goes to the field for names and scans, or to what the law wants filled in of who stands there."""
+        if now.state not in _AT_REST or not self.isVisible():
             return
-        self._shown = participation_id
-        self.side.wait(True)
-        self.list.stand_on(participation_id)
-        self.refresh()
+        is_anew = key_of(was) != key_of(now)
+        if is_anew and now.attended and now.may_check_in and self.card.arrival.asks:
+            self.card.arrival.focus_first()
+            self.side.reveal()
+        elif now.problem is not None and now.problem is not was.problem:
+            self.card.arrival.focus_wrong()
+            self.side.reveal()
+        elif is_anew or was.state not in _AT_REST:
+            self.list.take_focus()
 
     def check_in(self) -> None:
         """Check in the displayed exhibitor (idempotent)."""
-        found = self._here()
-        if found is None or self.bar.check_in.isHidden():
-            return
-        arrival = self.card.arrival.answer()
-        if arrival is not None:
-            self.table_work.check_in(*found, arrival, self._nonce)
+        self.desk.check_in()
 
-    def print(self) -> None:
+    def print_papers(self) -> None:
         """Print sign, badge and labels of the displayed exhibitor."""
-        found = self._here()
-        if found is not None and not self.bar.print.isHidden():
-            self.papers.send(*found)
+        if not self.bar.print.isHidden():
+            self.desk.print_papers()
 
     def walk_in(self) -> None:
-        if self.data is not None:
-            self.table_work.walk_in(self.data)
+        """Take in somebody without a place; a name that was looked for is the first thing known of them."""
+        data = self.desk.now.data
+        if data is not None:
+            self.table_work.walk_in(data, self.desk.now.typed.strip())
 
     def show_breadth(self, breadth: Breadth) -> None:
         """In a narrow window the list or the exhibitor, under a band that only says what happened."""
@@ -195,61 +196,39 @@ class CheckInPage(Page[Morning]):
         self.scanner.listen_to(None)
         super().hideEvent(event)
 
-    def scan(self, text: str) -> None:
-        """Handle a scan: an exhibitor's code selects it; a product code counts goods in for the displayed exhibitor."""
-        code = parse_scan(text)
-        found = self._here()
-        if found is not None and code[:3].upper() != "MIB":
-            self.table_work.add_one(*found, code, partial(self._find, code))
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z takes back what the band names, before the window's own; a field with something to undo keeps it."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_undo(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_undo(event):
+            self.desk.undo()
         else:
-            self._find(code)
+            super().keyPressEvent(event)
 
-    def _find(self, code: str) -> None:
-        event = self.context.current_event
-        if event is not None:
-            self.context.ask(
-                _participation, event.code, self.context.market.clock(), code,
-                done=self._found, failed=partial(self._not_found, code), owner=self,
-            )  # fmt: skip
+    def _is_undo(self, event: QEvent) -> bool:
+        is_key = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        return is_key and self.desk.now.undoable is not None
 
-    def _found(self, participation_id: int) -> None:
-        self.list.search.clear()
-        self.show_visitor(participation_id, take_focus=True)
+    def scan(self, text: str) -> None:
+        """A scan, wherever the keyboard is: under a dialog or a menu it waits."""
+        self.over.look()
+        self.desk.scan(text)
 
-    def _not_found(self, code: str, error: BaseException) -> None:
-        if isinstance(error, SharedBooth):
-            self.list.ask_who(error.booth)
-            self.band.put(NOTE, self.context.text(N_("Shared booth")), self.context.catalog.error(error))
-        elif isinstance(error, UserError) and self.data is not None:
-            self.table_work.scan_again(self.data.here, code)
+    def _follow_keyboard(self, window: QWindow | None) -> None:
+        """A dialog or a menu has the keyboard: its scans are the table's too."""
+        if self.isVisible():
+            self.scanner.follow(window)
 
-    def _greet(self, visitor: Visitor) -> None:
-        """Report the status of the exhibitor just found, and focus the default action."""
-        if self._take_focus:
-            self.side.take_focus()
-        self._take_focus, keep, self._keep_band = False, self._keep_band, False
-        if self.data is not None and not keep:
-            self.band.put(*greeting(visitor, self.data.here, self.context.catalog))
+    def _perform_print(self, effect: Print) -> None:
+        self.papers.send(effect.here, effect.visitor)
 
-    def _came(self, made: Arrived) -> None:
-        """After a check-in clear the search for the next exhibitor."""
-        self.list.search.clear()
-        self.focus_search()
-        if made.participation_id != self._shown:
-            self._keep_band = True
-            self.show_visitor(made.participation_id)
-
-    def _refused(self, error: UserError) -> None:
-        if self.visitor is not None:
-            self.card.arrival.show_error(error)
-
-    def _do(self, key: str) -> None:
-        if (found := self._here()) is None:
-            return
+    def _open_dialog(self, effect: AskOver) -> None:
         doers: dict[str, Callable[[Occasion, Visitor], None]] = {
             checkin_bar.FEE: self.table_work.pay_fee,
-            checkin_bar.ACCEPT: self.table_work.accept_announced,
-            checkin_bar.NO_SHOW: self.table_work.mark_no_show,
             checkin_bar.SUBSTITUTE: self.table_work.substitute,
             checkin_bar.UNDO: self.table_work.undo,
             checkin_bar.CORRECT: self.corrections.ask,
@@ -257,65 +236,122 @@ class CheckInPage(Page[Morning]):
             checkin_bar.RETURN: partial(self.receipts.send, which="return"),
             checkin_bar.DEPART: self.table_work.depart,
         }
-        doers[key](*found)
+        doers[effect.key](effect.here, effect.visitor)
+
+    def _do(self, key: str) -> None:
+        """A line of the menu, or a button of the card; the keyboard is with the field again."""
+        self.over.look()  # the menu has gone by now
+        at_once = {checkin_bar.NO_SHOW: self.desk.no_show, checkin_bar.ACCEPT: self.desk.accept}
+        at_once.get(key, partial(self.desk.ask, key))()
+        self.list.take_focus()
+
+    def _mend(self, code: str) -> None:
+        """To where what is missing is seen to."""
+        now = self.desk.now
+        if now.visitor is None or now.here is None:
+            return
+        who = now.visitor.row.exhibitor_id
+        if code == "fee":
+            self._do(checkin_bar.FEE)
+        elif code == "booth":
+            self.context.go("event", key=now.here.event_id, tab="plan")
+        elif code == "food_registration":
+            self.context.go("exhibitors", key=who, field="food_number")
+        elif code == "product_labels":
+            self.context.go("products", search=now.visitor.row.exhibitor)
+        else:
+            self.context.go("exhibitors", key=who, tab="documents")
 
     def _departed(self, visitor: Visitor, receipt: bool) -> None:
-        if receipt and self.data is not None:
-            self.receipts.send(self.data.here, visitor, "return")
-
-    def _count(self, movement: Movement, product_id: int, number: int) -> None:
-        if (found := self._here()) is not None:
-            self.table_work.count(*found, movement, product_id, number)
-
-    def _here(self) -> tuple[Occasion, Visitor] | None:
-        return None if self.visitor is None or self.data is None else (self.data.here, self.visitor)
+        here = self.desk.now.here
+        if receipt and here is not None:
+            self.receipts.send(here, visitor, "return")
 
     def _add_participants(self) -> None:
-        if self.data is not None:
-            self.context.go("event", key=self.data.here.event_id, tab="participants")
+        here = self.desk.now.here
+        if here is not None:
+            self.context.go("event", key=here.event_id, tab="participants")
 
-    def _nobody_of(self, typed: str) -> None:
-        if typed[:3].upper() == "MIB":  # a scanner too slow to be distinguished from typing, or a pasted code
-            self.list.search.clear()
-            self._find(typed)
-            return
-        text = self.context.text
-        sentence = N_("Nobody here has “{typed}” as number, name, phone or booth. Check it, or look under All.")
-        self.band.put(WRONG, text(N_("Not found")), text(sentence, typed=typed))
+    def _lead(self) -> None:
+        """The button of the band."""
+        match said_of(self.desk.now, self.context.catalog).lead:
+            case Lead.SHOW_LEFT:
+                self.desk.show_left()
+            case Lead.COUNT_AGAIN:
+                self.desk.count_again()
+            case Lead.WALK_IN:
+                self.walk_in()
 
-    def _invite(self) -> None:
-        text = self.context.text
-        self.side.nobody.put("checkin", text(N_("Scan a code, or find somebody in the list.")))
-        if self._shown is None:
-            self.band.put(CALM, text(N_("Ready")), text(N_("Scan a code, or find somebody in the list.")))
+    def _back(self) -> None:
+        """Escape: where the card stands alone it is left first."""
+        if self.split is not None and self.split.is_alone and not self.list.search.text():
+            self.split.close_record()
+        self.desk.back()
+        self.list.take_focus()
+
+    def _type_on(self, sign: str) -> None:
+        """Somebody types at the card: that looks for the next one."""
+        self.focus_search()
+        self.list.search.setText(sign)
+
+    def _tell(self, tone: str, word: str, sentence: str) -> None:
+        """What papers and corrections say."""
+        tones = {colour: each for each, colour in TONES.items()}
+        self.desk.told(tones.get(tone, tones[CALM]), word, sentence)
+
+    def _pressed(self, do: Callable[[], None]) -> None:
+        """A button was clicked: what Enter means next is not that button again."""
+        do()
+        self.list.take_focus()
 
     def _connect(self) -> None:
-        self.list.picked.connect(self._look)
-        self.list.entered.connect(partial(self.show_visitor, take_focus=True))
-        self.list.sought.connect(self._nobody_of)
-        self.list.shared.connect(self._find)
-        self.list.seen.connect(self.scan)
-        self.list.participants_wanted.connect(self._add_participants)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.focusWindowChanged.connect(self._follow_keyboard)
+        desk, seen = self.desk, self.list
+        self.bridge.form, self.bridge.printing = self.card.arrival.answer, self._perform_print
+        self.bridge.asking = self._open_dialog
+        self.over.covered.connect(desk.cover)
+        self.over.uncovered.connect(desk.come_back)
+        seen.typed.connect(desk.type)
+        seen.entered.connect(desk.enter)
+        seen.moved.connect(desk.step)
+        seen.picked.connect(self._pick)
+        seen.undone.connect(desk.undo)
+        seen.seen.connect(self.scan)
+        seen.all_wanted.connect(self._show_all)
+        seen.participants_wanted.connect(self._add_participants)
         self.scanner.scanned.connect(self.scan)
-        self.side.entered.connect(self.check_in)
-        self.side.typed.connect(self.list.begin)
-        self.bar.check_in.clicked.connect(self.check_in)
-        self.bar.print.clicked.connect(self.print)
+        self.side.entered.connect(desk.check_in)
+        self.side.typed.connect(self._type_on)
+        self.bar.check_in.clicked.connect(lambda: self._pressed(desk.check_in))
+        self.bar.print.clicked.connect(lambda: self._pressed(self.print_papers))
         self.bar.depart.clicked.connect(partial(self._do, checkin_bar.DEPART))
         self.bar.asked.connect(self._do)
-        self.card.goods.counted.connect(self._count)
-        self.card.goods.refused.connect(self.table_work.refuse)
-        self.table_work.said.connect(self.band.put)
-        self.table_work.arrived.connect(self._came)
-        self.table_work.refused.connect(self._refused)
+        self.card.mending.connect(self._mend)
+        self.card.goods.counted.connect(desk.set_count)
+        self.card.goods.refused.connect(desk.not_set)
+        self.band.undo.clicked.connect(lambda: desk.undo())  # noqa: PLW0108  without the signal's own argument
+        self.band.lead.clicked.connect(lambda: self._lead())  # noqa: PLW0108
         self.table_work.departed.connect(self._departed)
-        self.papers.said.connect(self.band.put)
-        self.corrections.said.connect(self.band.put)
-        QShortcut(QKeySequence(Qt.Key.Key_F8), self, self.print)
+        self.table_work.passed_on.connect(self.scan)
+        self.papers.said.connect(self._tell)
+        self.corrections.said.connect(self._tell)
+        self.context.app_changed.connect(desk.leave_market)
+        QShortcut(QKeySequence(Qt.Key.Key_F8), self, self.print_papers)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._back)
 
-    def _look(self, participation_id: int) -> None:
-        if participation_id != self._shown:
-            self.show_visitor(participation_id)
+    def _pick(self, participation_id: int) -> None:
+        """A row was clicked; in a narrow window its card takes the place of the list."""
+        self.desk.choose(participation_id)
+        if self.split is not None:
+            self.split.open_record()
+        self.list.take_focus()
+
+    def _show_all(self) -> None:
+        self.desk.only(None)
+        self.desk.type("")
+        self.list.take_focus()
 
     def _lay_out(self) -> None:
         self.split = parts = CheckInSplit(self.context, self.list, self.side, self.context.text(self.title))
@@ -328,5 +364,6 @@ class CheckInPage(Page[Morning]):
         self.show_breadth(self.breadth)
 
 
-def _participation(session: "Session", event: str, now: dt.datetime, code: str) -> int:
-    return find_participation(session, occasion_of(session, event, now), code)
+def key_of(now: TableSnapshot) -> int | None:
+    """Whose card is shown."""
+    return None if now.visitor is None else now.visitor.row.participation_id

@@ -1,6 +1,6 @@
 """The list of arrivals and the exhibitor who came: beside each other, or in a narrow window one at a time."""
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from made_in_blekinge.gui.checkin.list import ArrivalList
 from made_in_blekinge.gui.checkin.side import VisitorSide
@@ -8,11 +8,11 @@ from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.register_split import RegisterSplit
 from made_in_blekinge.gui.work.context import GuiContext
 
-_WIDE, _MIDDLE = (440, 660), (500, 500)
+_WIDE, _MIDDLE = (412, 682), (320, 600)
 
 
 class CheckInSplit(RegisterSplit):
-    """As a register, but the exhibitor has the larger half; in a narrow window a click opens who was clicked."""
+    """As a register, but the exhibitor has the larger half."""
 
     def __init__(self, context: GuiContext, arrivals: ArrivalList, side: VisitorSide, title: str) -> None:
         super().__init__(arrivals, side, title, context.catalog, scrolls_itself=True)
@@ -20,7 +20,6 @@ class CheckInSplit(RegisterSplit):
         self.setStretchFactor(0, 2)
         self.setStretchFactor(1, 3)
         self.setSizes(_WIDE)
-        arrivals.table.clicked.connect(self._clicked)
 
     def show_breadth(self, breadth: Breadth) -> None:
         """The names in the list have their room in a smaller window; the border comes back to where it was."""
@@ -39,7 +38,3 @@ class CheckInSplit(RegisterSplit):
         self._opened = False
         self._show()
         self._list.search.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _clicked(self, index: QModelIndex) -> None:
-        if self._breadth is Breadth.NARROW:
-            self._list.entered.emit(self._list.model.row_at(index).participation_id)

@@ -70,8 +70,9 @@ HELP: Final[Mapping[str, PageHelp]] = {
     ),
     "checkin": PageHelp(
         (
-            N_("Scan a badge, or write a name, a booth or a phone number, and press Enter."),
-            N_("See that papers and booth are right, let the exhibitor sign, and check in."),
+            N_("Scan a sign or a badge, or write a name, a booth or a phone number and press Enter."),
+            N_("Where nothing is missing a scan checks in at once; Ctrl+Z takes it back."),
+            N_("Where something is missing the card says what, and Enter checks in. Who is left stays in the band."),
             N_("Whoever just turns up is given a free booth with the button at the top."),
         ),
         ((N_("Print a badge or a sign"), "labels"),),
@@ -203,7 +204,7 @@ KEY_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "F12": N_("Close the day…"),
         "Esc": N_("One step back"),
     },
-    "checkin": {"F8": N_("Print the badge")},
+    "checkin": {"F8": N_("Print the badge"), "Esc": N_("One step back")},
     "import": {"F8": N_("The next doubt")},
     "settlement": {
         "Ctrl+Enter": N_("Post what is ticked…"),

@@ -12,7 +12,16 @@ from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.domain.plan import PlanBooth
-from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion, check_in_row, check_in_rows, occasion_of
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.checkin.arrivals import (
+    CheckInRow,
+    Occasion,
+    check_in_row,
+    check_in_rows,
+    find_participation,
+    occasion_of,
+)
 from made_in_blekinge.queries.checkin.goods import MovedGoodsRow, goods_of
 from made_in_blekinge.queries.event.plan import plan_booths
 from made_in_blekinge.queries.registers.records import exhibitor_record
@@ -57,6 +66,22 @@ def morning(session: Session, event_code: str, now: dt.datetime, shown: int | No
     here = occasion_of(session, event_code, now)
     rows = tuple(check_in_rows(session, here))
     return Morning(here, rows, tuple(plan_booths(session, event_code)), _visitor(session, here, shown))
+
+
+@readable_by(STAFF)
+def scanned_visitor(session: Session, event_code: str, now: dt.datetime, code: str) -> Visitor:
+    """The exhibitor whose code was scanned, or whose booth was written; otherwise an error with the reason."""
+    here = occasion_of(session, event_code, now)
+    return shown_visitor(session, here, find_participation(session, here, code))
+
+
+@readable_by(STAFF)
+def shown_visitor(session: Session, here: Occasion, participation_id: int) -> Visitor:
+    """One exhibitor of the day; an error where it does not take part any more."""
+    found = _visitor(session, here, participation_id)
+    if found is None:
+        raise UserError("not_here", N_("This exhibitor does not take part any more. Look in the list."))
+    return found
 
 
 def _visitor(session: Session, here: Occasion, key: int | None) -> Visitor | None:

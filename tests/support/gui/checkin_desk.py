@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -27,8 +27,8 @@ class Table:
     event: Record
 
     def burst(self, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
-        """What a scanner sends: keys to the window, without a pause between them."""
-        window = self.page.window().windowHandle()
+        """What a scanner sends: keys to the window that has the keyboard, without a pause between them."""
+        window = QGuiApplication.focusWindow() or self.page.window().windowHandle()
         for sign in text:
             key = Qt.Key(ord(sign.upper()))
             QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, sign))
@@ -75,12 +75,18 @@ class Table:
 
     @property
     def said(self) -> tuple[str, str]:
-        """The tone and the word of the band."""
-        return self.page.band.tone, self.page.band.word.text()
+        """The tone and the word of the band, without whom it names."""
+        return self.page.band.tone, self.page.band.word.text().partition(": ")[0]
 
     @property
     def sentence(self) -> str:
-        return self.page.band.sentence.text()
+        """All that the band says."""
+        return f"{self.page.band.word.text()} {self.page.band.sentence.text()}"
+
+    @property
+    def counts(self) -> tuple[str, str]:
+        """How many are left, and how many are here."""
+        return self.page.list.left.text(), self.page.list.figures.text()
 
     def statuses(self) -> dict[str, Standing]:
         return {row.booth: row.status for row in builders_checkin.rows(self.desk.database)}
