@@ -53,6 +53,7 @@ CURRENT_EVENTS = Setting("current_events", {}, N_("Current event of each databas
 TABLES = Setting("tables", {}, N_("Columns and sorting of the tables"))
 BACKUP_FOLDER = Setting("backup_folder", "", N_("Second folder for backups"))
 PRINTERS = Setting("printers", {}, N_("Offset and scale of each printer"))
+RECEIPT_PRINTER = Setting("receipt_printer", {}, N_("Receipt printer"))
 
 SETTINGS = (
     LANGUAGE,
@@ -66,6 +67,7 @@ SETTINGS = (
     TABLES,
     BACKUP_FOLDER,
     PRINTERS,
+    RECEIPT_PRINTER,
 )
 
 

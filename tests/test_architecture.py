@@ -24,7 +24,7 @@ FLOORS: dict[str, tuple[set[str], set[str]]] = {
     "store": ({"domain"}, {"sqlalchemy", "alembic", "uuid_utils"}),
     "queries": ({"domain", "store"}, {"sqlalchemy"}),
     "services": ({"domain", "store", "queries"}, {"sqlalchemy"}),
-    "documents": ({"domain", "queries"}, {"reportlab", "qrcode", "PIL", "babel", "font_source_sans_pro"}),
+    "documents": ({"domain", "queries"}, {"reportlab", "qrcode", "PIL", "babel", "font_source_sans_pro", "pypdfium2"}),
     "exchange": (
         {"domain", "queries", "services"},
         {"xlsxwriter", "python_calamine", "PIL", "defusedxml", "icalendar", "recurring_ical_events", "x_wr_timezone"},

@@ -23,6 +23,7 @@ PICTURES = {"picture", "image", "pixmap", "canvas"}
 PERMITTED: dict[tuple[str, str], str] = {
     ("exchange/write_table.py", "xlsxwriter.Workbook"): "gets what Workbook() was given, a path of the door",
     ("documents/reports/funders_page.py", "image.save"): "into memory; what is made of it goes through the door",
+    ("devices/receipt_sending.py", "os.open"): "a device file, which takes bytes and keeps none",
     ("store/backup.py", "sqlite3.connect"): "read-only, a path of the door, or in a folder for temporary files",
     ("store/backup.py", "Database"): "the copy of a server's market, at a path of the door",
     ("store/backup.py", "open_database"): "in a folder for temporary files",

@@ -87,6 +87,6 @@ def test_every_command_says_who_may_use_it_and_what_says_nothing_is_for_nobody()
     assert [name for name, _, _, readers in COMMANDS if readers is not PUBLIC and not readers] == []
     assert Options().readers == frozenset()
     everybody = {name for name, _, _, readers in COMMANDS if readers is PUBLIC}
-    assert everybody == {"label", "demo"}
+    assert everybody == {"label", "demo", "printer"}
     kiosks = {name for name, _, _, readers in COMMANDS if readers is not None and Role.KIOSK in readers}
     assert kiosks == {"kiosk"}

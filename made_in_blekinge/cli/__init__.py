@@ -84,6 +84,7 @@ COMMANDS: tuple[tuple[str, str, str, Readers], ...] = (
         ),
         SELLERS,
     ),
+    ("printer", "printer", N_("set and test the receipt printer of this computer, and open its drawer"), PUBLIC),
     ("journal", "journal", N_("verify the journal of the tills, or export it to a file"), ORGANISERS),
     (
         "till-rules",

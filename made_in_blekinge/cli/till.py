@@ -257,14 +257,16 @@ def _declare_recount(made: Parser) -> None:
 
 def _declare_receipt(made: Parser) -> None:
     receipt = _action(
-        made, "receipt", N_("write a receipt to a PDF file"), _receipt,
+        made, "receipt", N_("write a receipt to a PDF file, or print it on the receipt printer"), _receipt,
         "till receipt --till K1 --receipt 7 --roll 80 --out receipt.pdf",
+        "till receipt --till K1 --receipt 7 --print",
     )  # fmt: skip
     _declare_receipt_number(receipt, elsewhere=False)
     receipt.add_argument(
-        "--out", action=Writes, suffixes=(".pdf",), metavar=N_("FILE.pdf"), required=True,
+        "--out", action=Writes, suffixes=(".pdf",), metavar=N_("FILE.pdf"),
         help=N_("where the receipt is written"),
     )  # fmt: skip
+    receipt.add_argument("--print", action="store_true", help=N_("print it on the receipt printer of this computer"))
     receipt.add_argument("--roll", choices=_ROLLS, help=N_("width of the receipt roll in mm (otherwise A5 paper)"))
     receipt.add_argument(
         "--copy", action="store_true", help=N_("mark the receipt as a copy, also if it was never printed")
@@ -367,17 +369,27 @@ def _in_cart(found: "Sequence[ScannedGoods]", currency: str, options: Options) -
 
 
 def _receipt(app: App, options: Options) -> int:
-    from made_in_blekinge.documents.receipt import write_pdf
+    from made_in_blekinge.cli.printer import receipt_printer, send_receipt
+    from made_in_blekinge.documents.receipt import receipt_pdf, write_pdf
     from made_in_blekinge.queries.till.receipt import receipt_row
     from made_in_blekinge.services.till.copy import note_copy, note_print
 
+    if not (options.out or options.print):
+        options.refuse(N_("Write {options} too."), options="--out, --print")
+    printer = receipt_printer() if options.print else None
     with app.database.reading() as session:
         row = receipt_row(session, options.till, options.receipt)
     printed = (app.database, options.till, options.receipt, deed(app, options))
     copy = note_copy(*printed, if_printed=not options.copy)
     paper = catalog(show_language(options.paper, app))
-    write_pdf(options.out, row, paper, roll=options.roll and int(options.roll), copy=copy)
+    if options.out:
+        write_pdf(options.out, row, paper, roll=options.roll and int(options.roll), copy=copy)
+    if printer is not None:
+        send_receipt(printer, receipt_pdf(row, paper, printer.width, copy)[0])
     if not copy:
         note_print(*printed)
-    say(app, N_("Sales receipt written to {file}."), file=str(options.out))
+    if options.out:
+        say(app, N_("Sales receipt written to {file}."), file=str(options.out))
+    if printer is not None:
+        say(app, N_("Receipt {receipt} is sent to {printer}."), receipt=options.receipt, printer=str(printer.to))
     return 0

@@ -8,7 +8,7 @@ from made_in_blekinge.documents.marking import mark_page
 from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
 from made_in_blekinge.documents.paper import writing
 from made_in_blekinge.documents.reports.statement_words import row_words
-from made_in_blekinge.documents.roll import RULE, RollRow, draw_rows, height_of_rows, roll_form
+from made_in_blekinge.documents.roll import RULE, RollRow, draw_rows, height_of_rows, marked, roll_form
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import amount, count
 from made_in_blekinge.domain.settlement import Hold
@@ -31,11 +31,12 @@ _HOLDS: Final[dict[Hold, str]] = {
 def write_pdf(path: Path, own: OwnDay, catalog: Catalog, roll: int | None = None) -> PaperOutcome:
     """Write the slip as a PDF for a ``roll`` of so many mm, otherwise on A5."""
     form = roll_form(roll)
-    rows = list(_rows(own, catalog))
+    rows = marked(list(_rows(own, catalog)), own.event.mark, form, catalog)
     page = Box(0, 0, form.width, max(height_of_rows(rows, form) + 2 * form.margin, form.least))
     with writing(path, page, f"{catalog.text(_TITLE)} {own.exhibitor}", catalog) as paper, paper.new_page():
         draw_rows(paper, rows, form, form.margin)
-        mark_page(paper, own.event.mark, catalog)
+        if form.has_grey:
+            mark_page(paper, own.event.mark, catalog)
     return PaperOutcome(1, tuple(missing_characters(own.event.code, *(row.left for row in rows))))
 
 

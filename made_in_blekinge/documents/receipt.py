@@ -5,28 +5,29 @@ It is titled a sales receipt: the terms for receipts of certified cash registers
 
 from collections.abc import Iterator
 from functools import partial
+from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from made_in_blekinge.documents import fonts
+from made_in_blekinge import files
+from made_in_blekinge.documents import code128, fonts, qr
 from made_in_blekinge.documents.marking import mark_page
 from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
-from made_in_blekinge.documents.paper import Paper, writing
-from made_in_blekinge.documents.roll import RULE, RollForm, RollRow, draw_rows, height_of_rows, roll_form
+from made_in_blekinge.documents.paper import Paper, drawing
+from made_in_blekinge.documents.roll import RULE, RollForm, RollRow, draw_rows, grey, height_of_rows, marked, roll_form
 from made_in_blekinge.documents.sheet import Box
-from made_in_blekinge.documents.style import MUTED, TextStyle, amount, count, percent
+from made_in_blekinge.documents.style import TextStyle, amount, count, percent
 from made_in_blekinge.domain.codes import receipt_payload
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.seller import SellerVat
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till.receipt import ReceiptLine, ReceiptPayment, ReceiptRow, SellerPart
+from made_in_blekinge.targets import check_target
 
 _BY_HAND: Final = (Means.SWISH, Means.CARD)
 _SQUARE, _BARS, _GAP, _WIDEST_BARS = 22.0, 10.0, 2.0, 76.0
-_CODES: Final = _SQUARE + _BARS + 3 * _GAP + 3
-"""The height of the codes with what stands below them, in mm."""
-
-
+_TYPED: Final = 3.0
+"""The height of the text below the codes, in mm."""
 _TOTAL: Final = 1.35
 _COPY: Final = 2 * _TOTAL
 """A copy must say so in letters at least twice as large as those of the amounts."""
@@ -36,15 +37,28 @@ def write_pdf(
     path: Path, row: ReceiptRow, catalog: Catalog, roll: int | None = None, copy: bool = False
 ) -> PaperOutcome:
     """Write a receipt as a PDF for a ``roll`` of so many mm, otherwise on A5; a ``copy`` says that it is one."""
-    form = roll_form(roll)
-    rows = list(_rows(row, catalog, copy))
-    high = height_of_rows(rows, form) + _CODES + 2 * form.margin
-    page = Box(0, 0, form.width, max(high, form.least))
-    with writing(path, page, f"{_title(row, catalog)} {row.till}-{row.number}", catalog) as paper, paper.new_page():
+    check_target(path)
+    content, outcome = receipt_pdf(row, catalog, roll, copy)
+    files.write_bytes(path, content)
+    return outcome
+
+
+def receipt_pdf(
+    row: ReceiptRow, catalog: Catalog, roll: int | None = None, copy: bool = False
+) -> tuple[bytes, PaperOutcome]:
+    """As :func:`write_pdf`, the PDF itself."""
+    form, payload = roll_form(roll), receipt_payload(row.till, row.number)
+    rows = marked(list(_rows(row, catalog, copy)), row.mark, form, catalog)
+    high = height_of_rows(rows, form) + _codes(payload, form).high + 2 * form.margin
+    page = Box(0, 0, form.width, form.whole(max(high, form.least) + form.dot))
+    title, target = f"{_title(row, catalog)} {row.till}-{row.number}", BytesIO()
+    with drawing(target, page, title, catalog) as paper, paper.new_page():
         y = draw_rows(paper, rows, form, form.margin)
-        _draw_codes(paper, receipt_payload(row.till, row.number), form, y)
-        mark_page(paper, row.mark, catalog)
-    return PaperOutcome(1, tuple(missing_characters(f"{row.till}-{row.number}", *(part.left for part in rows))))
+        _draw_codes(paper, payload, form, form.whole(y))
+        if form.has_grey:
+            mark_page(paper, row.mark, catalog)
+    missing = tuple(missing_characters(f"{row.till}-{row.number}", *(part.left for part in rows)))
+    return target.getvalue(), PaperOutcome(1, missing)
 
 
 def _title(row: ReceiptRow, catalog: Catalog) -> str:
@@ -153,9 +167,42 @@ def _paid(payment: ReceiptPayment, currency: str, catalog: Catalog) -> Iterator[
         yield RollRow(catalog.text(N_("Change")), amount(payment.change_ore, catalog))
 
 
+class _Codes(NamedTuple):
+    """The places of the square and the bars below a receipt, from its foot, and how high they are together in mm.
+
+    The bars stand on end, beside the square, where the paper is too narrow for bars that a printer can burn sharply.
+    """
+
+    square: Box
+    bars: Box
+    high: float
+    on_end: bool = False
+
+
+def _codes(text: str, form: RollForm) -> _Codes:
+    modules = qr.matrix(text).size + 2 * qr.QUIET_ZONE
+    side = form.whole(_SQUARE / modules) * modules
+    modules = code128.bars(text).modules + 2 * code128.QUIET_ZONE
+    wide = min(form.width - 4, _WIDEST_BARS)
+    if (module := form.whole(wide / modules)) >= 2 * form.dot:
+        across = module * modules
+        bars = Box(form.whole((form.width - across) / 2), 2 * _GAP + _SQUARE, across, _BARS)
+        square = Box(form.whole((form.width - side) / 2), _GAP, side, side)
+        return _Codes(square, bars, _SQUARE + _BARS + 3 * _GAP + _TYPED)
+    left = form.whole((form.width - side - _GAP - _BARS) / 2)
+    bars = Box(form.whole(left + side + _GAP), _GAP, _BARS, 2 * form.dot * modules)
+    return _Codes(Box(left, _GAP, side, side), bars, max(side, bars.h) + 2 * _GAP + _TYPED, on_end=True)
+
+
 def _draw_codes(paper: Paper, text: str, form: RollForm, y: float) -> None:
     """What a scanner at a till reads of the receipt: a square and bars, and the text for whoever must type it."""
-    wide = min(form.width - 4, _WIDEST_BARS)
-    paper.qr(Box((form.width - _SQUARE) / 2, y + _GAP, _SQUARE, _SQUARE), text)
-    paper.code128(Box((form.width - wide) / 2, y + 2 * _GAP + _SQUARE, wide, _BARS), text)
-    paper.text(form.width / 2, y + _CODES - 1, text, TextStyle(7, fonts.REGULAR, MUTED), "centre")
+    codes = _codes(text, form)
+    square, bars = (place._replace(y=place.y + y) for place in (codes.square, codes.bars))
+    paper.qr(square, text)
+    if codes.on_end:
+        lying = Box(0, 0, bars.h, bars.w)
+        with paper.inside(bars, lying, 90):
+            paper.code128(lying, text)
+    else:
+        paper.code128(bars, text)
+    paper.text(form.width / 2, y + codes.high - 1, text, TextStyle(7, fonts.REGULAR, grey(form)), "centre")

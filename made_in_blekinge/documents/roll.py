@@ -8,6 +8,8 @@ from made_in_blekinge.documents.fitting import fit_text
 from made_in_blekinge.documents.paper import Align, Paper
 from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, LINE, MUTED, TextStyle
+from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.i18n import Catalog
 
 _STEP: Final = 1.28 / POINTS_PER_MM
 """Millimetres from line to line for each point of text size."""
@@ -15,6 +17,7 @@ _MOST_LINES: Final = 4
 _LEAST: Final = 60.0
 _RULE_POINTS: Final = 0.25 * POINTS_PER_MM
 _BAR: Final = 1.7
+_MARKED: Final = 2.7
 
 
 class RollForm(NamedTuple):
@@ -27,6 +30,12 @@ class RollForm(NamedTuple):
     """The height of the shortest page in mm."""
     has_grey: bool = False
     """Whether the printer knows more than black."""
+    dot: float = 0.125
+    """The step of a thermal printer in mm, eight to the millimetre; 0 on a sheet."""
+
+    def whole(self, millimetres: float) -> float:
+        """Not more than ``millimetres``, in whole dots: what lies on them is burnt as sharply as it is drawn."""
+        return int(millimetres / self.dot + 1e-6) * self.dot if self.dot else millimetres
 
     @property
     def right(self) -> float:
@@ -34,7 +43,7 @@ class RollForm(NamedTuple):
 
 
 ROLLS: Final = {80: RollForm(80, 4, 9), 58: RollForm(58, 5, 7.5)}
-SHEET: Final = RollForm(PAGES["A5"].w, 14, 10, PAGES["A5"].h, has_grey=True)
+SHEET: Final = RollForm(PAGES["A5"].w, 14, 10, PAGES["A5"].h, has_grey=True, dot=0)
 
 
 def roll_form(roll: int | None) -> RollForm:
@@ -63,6 +72,19 @@ _MIDDLE: Final = 0.18
 _BAR_FROM, _BAR_TO = 0.24, 0.72
 
 
+def marked(rows: Sequence[RollRow], mark: Mark | None, form: RollForm, catalog: Catalog) -> list[RollRow]:
+    """The rows, on a roll between those that say its ``mark``: a watermark would be lost there, or blacken the text."""
+    if mark is None or form.has_grey:
+        return list(rows)
+    said = (RULE, RollRow(catalog.text(mark.label), strong=True, centred=True, larger=_MARKED), RULE)
+    return [*said, *rows, *said]
+
+
+def grey(form: RollForm) -> str:
+    """The colour of what is less important: black on a roll, where a grey would be torn into dots."""
+    return MUTED if form.has_grey else INK
+
+
 def height_of_rows(rows: Iterable[RollRow], form: RollForm) -> float:
     """How high the rows come out, in mm."""
     return sum(_height(row, form) for row in rows)
@@ -78,7 +100,7 @@ def draw_rows(paper: Paper, rows: Sequence[RollRow], form: RollForm, y: float) -
 
 def _style(row: RollRow, form: RollForm) -> TextStyle:
     font = fonts.SEMIBOLD if row.strong else fonts.REGULAR
-    return TextStyle(form.size * row.larger, font, MUTED if row.muted and form.has_grey else INK)
+    return TextStyle(form.size * row.larger, font, grey(form) if row.muted else INK)
 
 
 def _room(row: RollRow, form: RollForm, style: TextStyle) -> float:

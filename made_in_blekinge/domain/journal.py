@@ -25,6 +25,7 @@ class EntryKind(Code):
     CLOSING = "closing", N_("Closing")
     CARRY_ON = "carry_on", N_("Carried on after the end of the day")
     RECOUNT = "recount", N_("Counted again")
+    DRAWER = "drawer", N_("Drawer opened without a sale")
 
 
 class Fault(NamedTuple):

@@ -174,3 +174,11 @@ def totals(database: Database, till: str = "K1") -> DayTotals:
 
 def close(database: Database, counted: int, till: str = "K1", **values: Any) -> Any:
     return close_day(database, till, counted, deed(**{"minutes": 600, **values}))
+
+
+def journal_of(database: Database) -> list[tuple[str, str]]:
+    """The rows of the journal, kind and payload, in order."""
+    with database.reading() as session:
+        return [
+            (kind, payload) for kind, payload in session.execute(text("SELECT kind, payload FROM journal ORDER BY id"))
+        ]

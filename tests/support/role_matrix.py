@@ -72,6 +72,7 @@ from made_in_blekinge.services.till import approval, cart
 from made_in_blekinge.services.till import copy as till_copy
 from made_in_blekinge.services.till import correct as till_correct
 from made_in_blekinge.services.till import day as till
+from made_in_blekinge.services.till import drawer as till_drawer
 from made_in_blekinge.services.till import refund as till_refund
 from made_in_blekinge.services.till import rules as till_rules
 from made_in_blekinge.services.till import unknown as till_unknown
@@ -619,6 +620,8 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "till.pay_out": (lambda it: till.pay_out(it.database, "K1", 5000, "kaffe", builders_till.deed(5)), SELLERS),
     "till_copy.note_copy": (lambda it: till_copy.note_copy(it.database, "K1", 1, builders_till.deed(5)), SELLERS),
     "till_copy.note_print": (lambda it: till_copy.note_print(it.database, "K1", 1, builders_till.deed(5)), SELLERS),
+    "till_drawer.note_drawer": (
+        lambda it: till_drawer.note_drawer(it.database, "K1", "", builders_till.deed(5)), SELLERS),
     "till_correct.correct_payment": (
         lambda it: till_correct.correct_payment(it.database, "K1", 1, [SWISH], "fel knapp", builders_till.deed(5)),
         SELLERS),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
@@ -51,6 +51,30 @@ def print_pdf(
     text = context.text(N_("Connect a printer and try again, or save the pages as a PDF file and print that."))
     if context.say.confirm(parent, title, text, context.text(N_("Save as PDF…"))):
         save()
+
+
+def print_quietly(
+    context: GuiContext,
+    owner: QObject,
+    name: str,
+    content: Callable[[], bytes],
+    done: Callable[[], None],
+    failed: Callable[[BaseException], None],
+) -> None:
+    """Print the PDF ``content``, made on a worker thread, on the printer called ``name`` without any dialog."""
+    if name not in QPrinterInfo.availablePrinterNames():
+        text = N_("There is no printer “{name}” on this computer. Connect it, or choose another receipt printer.")
+        failed(UserError("no_such_printer", text, name=name))
+        return
+
+    def send(made: bytes) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPrinterName(name)
+        prepare(printer, made, "Made in Blekinge")
+        work = partial(print_pages, printer, made, Progress())
+        context.jobs.read(work, lambda _: done(), failed, owner)
+
+    context.jobs.read(content, send, failed, owner)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ GLYPHS: Final = {
     "info": "info",
     "language": "translate",
     "lock": "lock-simple",
+    "unlock": "lock-simple-open",
     "minus": "minus",
     "mail": "envelope-simple",
     "menu": "list",

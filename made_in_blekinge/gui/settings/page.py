@@ -32,6 +32,7 @@ from made_in_blekinge.gui.parts.theme import apply_theme, px
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.settings.organiser import ReceiptsCard
 from made_in_blekinge.gui.settings.reading import State, copy_words, parts, read
+from made_in_blekinge.gui.settings.receipt_printer import PrinterCard
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.settings import Setting
@@ -57,6 +58,7 @@ class SettingsPage(Page[State]):
         self.name, self.place = label(role="strong"), label(role="note", wrap=True)
         self.copies, self.second = QListWidget(), label(role="note", wrap=True)
         self._column, self._columns, self.receipts = QVBoxLayout(), QBoxLayout(_BENEATH), ReceiptsCard(context)
+        self.printer = PrinterCard(context)
         self._lay_out()
 
     def fetch(self) -> Callable[[], State] | None:
@@ -70,6 +72,7 @@ class SettingsPage(Page[State]):
         self.name.setText(data.name or text(N_("Market without a name")))
         self.place.setText(data.place)
         self.receipts.put(data.organiser)
+        self.printer.put()
         chosen = str(self.context.market.settings.get(declared.BACKUP_FOLDER))
         self.second.setText(text(N_("Copies go to {folder} too."), folder=chosen) if chosen else text(_NO_SECOND))
         self.copies.clear()
@@ -185,6 +188,7 @@ class SettingsPage(Page[State]):
         self._add_looks()
         self._add_market()
         self._column.addWidget(self.receipts)
+        self._column.addWidget(self.printer)
         self._column.addStretch()
         self._begin_column()
         self._add_people()

@@ -7,8 +7,10 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from made_in_blekinge.desk.till.effects import Over, ShowOver
+from made_in_blekinge.desk.till.effects import Over, Sell, ShowOver
 from made_in_blekinge.desk.till.snapshot import TillState
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.scrim import Scrim
 from made_in_blekinge.gui.till.correct import CorrectionDialog
 from made_in_blekinge.gui.till.counter import TillCounter
@@ -19,12 +21,15 @@ from made_in_blekinge.gui.till.receipts import EarlierReceipts
 from made_in_blekinge.gui.till.refund import RefundDialog
 from made_in_blekinge.gui.till.so_far import DaySoFar
 from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.receipt import ReceiptRow, receipt_row
 from made_in_blekinge.queries.till.scanned import OpenTill
+from made_in_blekinge.services.till.drawer import note_drawer
+from made_in_blekinge.services.till.sale import SaleDone
 
 DEED_KEYS: Final = {
     "F7": "change", "F8": "print", "Shift+F8": "receipts", "F9": "hold", "F12": "close",
-    "Shift+F12": "so_far", "Shift+F7": "reduce",
+    "Shift+F12": "so_far", "Shift+F7": "reduce", "Ctrl+Shift+L": "drawer",
 }  # fmt: skip
 
 
@@ -39,6 +44,8 @@ class TillDeeds(QObject):
         page.bridge.printing = lambda till, receipt, customer: self.prints.send(
             till, receipt, page.language_for(customer)
         )
+        page.bridge.sold = self._sold
+        self.prints.printer.failed.connect(self._not_printed)
 
     def do(self, name: str) -> None:
         """Run the action bound to a key."""
@@ -46,7 +53,7 @@ class TillDeeds(QObject):
         doers: dict[str, Callable[[], None]] = {
             "change": desk.change, "reduce": desk.reduce, "empty": desk.empty, "print": desk.print, "hold": desk.hold,
             "refund": self.refund, "receipts": self.receipts, "close": self.close, "so_far": self.so_far,
-            "next": desk.back,
+            "next": desk.back, "drawer": self.open_drawer,
         }  # fmt: skip
         doers[name]()
 
@@ -73,6 +80,34 @@ class TillDeeds(QObject):
 
     def pay_out(self) -> None:
         self._page.desk.move(is_in=False)
+
+    def open_drawer(self) -> None:
+        """Open the drawer without a sale, once that is in the journal."""
+        here, printer, page = self._page.here, self.prints.printer.printer, self._page
+        if here is None:
+            return
+        if printer is None or not printer.drawer:
+            text = N_("No drawer is set up. It is plugged into the receipt printer: choose that under Settings.")
+            page.desk.fault(UserError("no_drawer_set", text))
+            return
+        pulse = self.prints.printer.pulse
+        page.work.do(note_drawer, here.code, "", page.work.deed(), done=lambda _: pulse(), failed=page.desk.fault)
+
+    def _sold(self, effect: Sell, made: SaleDone) -> None:
+        """The drawer opens for cash; the receipt is printed where this laptop prints each."""
+        if made.already:
+            return
+        if any(tender.means is Means.CASH for tender in effect.tenders):
+            self.prints.printer.pulse()
+        if self.prints.printer.prints_always:
+            self.prints.send(made.till, made.receipt, self._page.language_for(made.uid))
+
+    def _not_printed(self, error: UserError, waiting: int) -> None:
+        """The sale stands; what was not printed waits for F8."""
+        if waiting:
+            text = N_("{reason} The sale stands. Receipts that wait for paper: {count}; F8 prints them.")
+            error = UserError("not_printed", text, reason=self._context.catalog.error(error), count=waiting)
+        self._page.desk.fault(error)
 
     def show_receipt(self, till: str, number: int) -> None:
         """Show one receipt of a till of ours, of any day."""
@@ -119,6 +154,7 @@ class TillDeeds(QObject):
     def _refund(self, here: OpenTill, wanted: ShowOver) -> QDialog:
         dialog = RefundDialog(self._context, self._page, here, self._page.work)
         dialog.done_with.connect(self._page.desk.refunded)
+        dialog.done_with.connect(lambda _: self.prints.printer.pulse() if dialog.pays_cash else None)
         dialog.passed_on.connect(self._page.desk.scan)
         self._page.bridge.scanning = dialog.take_scan
         if wanted.receipt:

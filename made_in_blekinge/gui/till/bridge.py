@@ -33,15 +33,15 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.scanned import find_item, find_scan
 from made_in_blekinge.services.till.cart import drop_cart, keep_cart
 from made_in_blekinge.services.till.day import carry_on, pay_in, pay_out
-from made_in_blekinge.services.till.sale import known_sale, sell
+from made_in_blekinge.services.till.sale import SaleDone, known_sale, sell
 from made_in_blekinge.services.till.unknown import link_code, register_code
 
 _Written = Sell | KeepPart | HoldCart | DropCart | MoveCash | FindSale | LinkCode | RegisterCode
 
 
 class TillBridge(QObject):
-    """Performs effects and gives the answers back. ``printing``, ``showing`` and ``scanning`` are set
-    by the page."""
+    """Performs effects and gives the answers back. ``printing``, ``showing``, ``scanning`` and ``sold`` are set by
+    the page; the last is called after a sale is on the disk and shown."""
 
     def __init__(self, context: GuiContext, work: TillWork, desk: Callable[[], TillDesk], parent: QObject) -> None:
         super().__init__(parent)
@@ -49,6 +49,7 @@ class TillBridge(QObject):
         self.printing: Callable[[str, int, uuid.UUID], None] = lambda *_: None
         self.showing: Callable[[ShowOver], None] = lambda _: None
         self.scanning: Callable[[str], None] = lambda _: None
+        self.sold: Callable[[Sell, SaleDone], None] = lambda *_: None
         self._to_keep: Keep | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._keep)
@@ -98,7 +99,7 @@ class TillBridge(QObject):
             case Sell(_, till, lines, tenders, uid):
                 work.forget()
                 late = partial(self._late, effect, failed)
-                work.do(sell, till, lines, tenders, work.deed(uid), done=done, failed=late)
+                work.do(sell, till, lines, tenders, work.deed(uid), done=partial(self._sold, effect, done), failed=late)
             case KeepPart(_, till, cart):
                 work.forget()
                 work.do(keep_cart, till, cart, now, CartState.OPEN, done=done, failed=failed)
@@ -118,6 +119,10 @@ class TillBridge(QObject):
                 work.do(register_code, wanted, currency, language, done=done, failed=failed)
             case FindSale(number, uid):
                 self._context.ask(known_sale, uid, done=done, failed=partial(self._not_told, number), owner=self)
+
+    def _sold(self, effect: Sell, done: Callable[[SaleDone], None], made: SaleDone) -> None:
+        done(made)
+        self.sold(effect, made)
 
     def _late(self, effect: Sell | MoveCash, failed: Callable[[UserError], None], error: UserError) -> None:
         """A day that is over is carried on only knowingly; then what was refused is written."""

@@ -118,6 +118,7 @@ class TillPage(TillCounter):
         for source, icon_name, do in (
             (N_("The day so far… (Shift+F12)"), "reports", self.deeds.so_far),
             (N_("Discount on the whole receipt… (Shift+F7)"), "edit", self.desk.reduce),
+            (N_("Open the drawer (Ctrl+Shift+L)"), "unlock", self.deeds.open_drawer),
             (N_("Pay in…"), "add", self.deeds.pay_in), (N_("Pay out…"), "export", self.deeds.pay_out),
             (N_("Drop a held cart…"), "delete", self.desk.drop),
         ):  # fmt: skip

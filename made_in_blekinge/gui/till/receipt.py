@@ -15,6 +15,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.files import write_bytes
 from made_in_blekinge.gui.devices.printing import print_pdf
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
+from made_in_blekinge.gui.till.receipt_printer import PrinterAtTill
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
@@ -66,11 +67,11 @@ def report_bytes(app: App, till: str, day: dt.date, catalog: Catalog) -> bytes:
 
 def receipt_bytes(app: App, till: str, number: int, paper: Catalog, roll: int | None, copy: bool) -> bytes:
     """The PDF of a receipt in the language of ``paper``; ``roll``: see :func:`roll_width`."""
-    from made_in_blekinge.documents.receipt import write_pdf
+    from made_in_blekinge.documents.receipt import receipt_pdf
 
     with app.database.reading() as session:
         row = receipt_row(session, till, number)
-    return _as_bytes(lambda place: write_pdf(place, row, paper, roll=roll, copy=copy))
+    return receipt_pdf(row, paper, roll, copy)[0]
 
 
 def print_report(context: GuiContext, parent: QWidget, till: str, day: dt.date) -> None:
@@ -85,6 +86,7 @@ class ReceiptPrint(QObject):
     def __init__(self, context: GuiContext, page: QWidget, work: TillWork) -> None:
         super().__init__(page)
         self._context, self._page, self._work = context, page, work
+        self.printer = PrinterAtTill(context, self)
 
     def send(self, till: str, number: int, paper: Catalog) -> None:
         """Print the receipt of this number in the language of ``paper``; a copy is journalled before printing."""
@@ -94,7 +96,8 @@ class ReceiptPrint(QObject):
         )  # fmt: skip
 
     def _print(self, till: str, number: int, paper: Catalog, copy: bool) -> None:
-        roll, deed = roll_width(self._context), self._work.deed()
+        printer, deed = self.printer.printer, self._work.deed()
+        roll = roll_width(self._context) if printer is None else printer.width
         content = partial(receipt_bytes, self._context.market, till, number, paper, roll, copy)
 
         def said(_: None = None) -> None:
@@ -106,7 +109,10 @@ class ReceiptPrint(QObject):
             else:
                 self._work.do(note_print, till, number, deed, done=said, failed=self._failed)
 
-        print_or_save(self._context, self._page, content, f"{till}-{number}.pdf", printed)
+        if printer is None:
+            print_or_save(self._context, self._page, content, f"{till}-{number}.pdf", printed)
+        else:
+            self.printer.send(content, printed)
 
     def _failed(self, error: UserError) -> None:
         if error.text:

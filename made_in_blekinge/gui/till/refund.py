@@ -199,6 +199,13 @@ class RefundDialog(TaskDialog):
     def _needed(self) -> UserError | None:
         return needed_approval(self._context.market.actor, self._here, self.lines.back_ore, self._came_by())
 
+    @property
+    def pays_cash(self) -> bool:
+        """Whether some of what goes back is cash."""
+        if self.means.current == AS_PAID:
+            return self.found is not None and any(part.means is Means.CASH for part in self.found.paid)
+        return self.means.current == Means.CASH.value
+
     def _came_by(self) -> tuple[Means, ...]:
         """The means by which it was paid, where another one is chosen."""
         means, came = self.means.current, [part.means for part in self.found.paid] if self.found is not None else []
