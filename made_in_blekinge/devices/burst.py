@@ -193,6 +193,9 @@ class Burst:
             if gap > HOLD_MS and median(gaps[at:]) <= FAST_MS and self._is_code("".join(run.signs[at:])):
                 return at
         by_hand = next((at for at, gap in enumerate(gaps) if gap <= HOLD_MS), len(gaps))
+        after = by_hand + 1  # the last sign of the hand may have come right before the scanner's first
+        if by_hand and median(gaps[after:]) <= FAST_MS and self._is_code("".join(run.signs[after:])):
+            return after
         return by_hand if by_hand >= _BY_HAND else 0
 
     def _is_scan(self, text: str, gaps: Sequence[int], quiet: bool, end_gap: int | None) -> bool:

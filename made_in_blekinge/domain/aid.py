@@ -121,9 +121,10 @@ class AidRemark:
 
 @dataclass(frozen=True, slots=True)
 class AidStanding:
-    """What counts for a firm on a day, in euro cents. ``foreseen`` is what the event would add.
+    """What counts for a firm on a day, in euro cents. ``foreseen`` is what the event would add, ``here`` what was noted
+    at it.
 
-    ``certified`` is the day of its newest signed certificate for the event; ``None``: there is none.
+    ``certified`` is the day of its newest certificate for the event, where that is signed; ``None``: there is none.
     """
 
     given: int
@@ -131,6 +132,7 @@ class AidStanding:
     foreseen: int
     ceiling: AidCeiling
     certified: dt.date | None
+    here: int = 0
 
     @property
     def total(self) -> int:
@@ -148,6 +150,9 @@ class AidStanding:
         if self.foreseen > 0 and self.certified is None:
             text = N_("No signed certificate of support from others: the firm signs one before it is given {aid}.")
             yield AidRemark("aid_not_certified", text, {"aid": Amount(self.foreseen, EURO)})
+        elif self.here > 0 and self.certified is None:
+            text = N_("{aid} is noted without a signed certificate of support from others: have the firm sign one.")
+            yield AidRemark("aid_not_certified", text, {"aid": Amount(self.here, EURO)})
 
 
 def summed(rows: Sequence[tuple[dt.date, int]], day: dt.date) -> int:

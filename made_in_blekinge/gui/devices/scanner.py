@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from shiboken6 import isValid
 
-from made_in_blekinge.devices.burst import Burst, Key, KeyVerdict
+from made_in_blekinge.devices.burst import HOLD_MS, Burst, Key, KeyVerdict
 
 _HEARD: Final = "scanner"
 """Property of a window with a scanner that knows what to do with its codes."""
@@ -57,10 +57,17 @@ class Scanner(QObject):
         self._asked = QElapsedTimer()
         self._stamps: bool | None = None
         self._last = 0
+        self._held_down: int | None = None
+        """The key that repeats because it is held down."""
         self._replaying = False
         self._waiting = QTimer(self, singleShot=True)
         self._waiting.setTimerType(Qt.TimerType.PreciseTimer)
         self._waiting.timeout.connect(self._lapse)
+
+    @property
+    def waits(self) -> bool:
+        """Whether keys are kept until it is known whose they are."""
+        return self._burst.holds
 
     def listen_to(self, window: QWindow | None) -> None:
         """Install the event filter there, removing it from the previous window."""
@@ -99,12 +106,15 @@ class Scanner(QObject):
             self._forget()
             return False
         self._waiting.stop()
-        verdict = self._burst.press(_kind(event), event.text(), self._at(event))
-        return self._obey(verdict, event)
+        since = self._last
+        at = self._at(event)
+        kind = Key.OTHER if self._repeats(event, at - since) else _kind(event)
+        return self._obey(self._burst.press(kind, event.text(), at), event)
 
     def _make_way(self, event: QKeyEvent) -> None:
         """A shortcut is asked for before its key is pressed: what was typed before it must have arrived by then."""
-        if self._burst.holds and _kind(event) is Key.OTHER and event.key() not in _HELD_BESIDE and event.text() != _GS:
+        other = self._repeats(event, event.timestamp() - self._last) or _kind(event) is Key.OTHER
+        if self._burst.holds and other and event.key() not in _HELD_BESIDE and event.text() != _GS:
             self._decide_held()
 
     def _decide_held(self) -> None:
@@ -156,6 +166,20 @@ class Scanner(QObject):
         at = event.timestamp() if self._stamps else self._clock.elapsed()
         self._last = at
         return at
+
+    def _repeats(self, event: QKeyEvent, since: int) -> bool:
+        """Whether a key comes again because it is held down, ``since`` so many milliseconds after the key before it.
+
+        X11 says so too of two equal signs of a scanner, where the window was busy and both waited in its queue. But
+        no keyboard repeats a key so soon after its first press.
+        """
+        if not event.isAutoRepeat():
+            self._held_down = None
+            return False
+        if self._stamps and self._held_down != event.key() and since <= HOLD_MS:
+            return False
+        self._held_down = event.key()
+        return True
 
     def _forget(self) -> None:
         self._waiting.stop()
@@ -232,9 +256,7 @@ def _types_secret() -> bool:
 
 
 def _kind(event: QKeyEvent) -> Key:
-    """What kind of key it is; one that repeats because it is held down is no scanner's."""
-    if event.isAutoRepeat():
-        return Key.OTHER
+    """What kind of key it is, unless it repeats because it is held down."""
     if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.text() == "\n":
         return Key.ENTER
     if event.key() == Qt.Key.Key_Tab:

@@ -44,6 +44,7 @@ class SignatureDialog(TaskDialog):
         self.confirm = QCheckBox(text(confirm or N_("I confirm the receipt with my name, without drawing")))
         self._note = note or _NOT_KEPT
         self.goods = label("\n".join(lines), wrap=True)
+        self.goods.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.paper_button = self.add_button(N_("Sign on paper instead"), QDialogButtonBox.ButtonRole.ActionRole)
         self._lay_out(total)
         self.clear.clicked.connect(self.pad.clear)

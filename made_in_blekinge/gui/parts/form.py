@@ -296,14 +296,24 @@ class Form(QWidget):
             tabs.mark(self._language())
 
     def _order_tabs(self) -> None:
-        """Set the tab order to the visual order, regardless of the order of creation."""
+        """Set the tab order to the visual order, regardless of the order of creation.
+
+        An editor stands before its own stops: it leads the focus to the first of them, and where it stood behind those
+        of the next one, Tab would lead back. Qt puts the stop in its place as long as it leads there.
+        """
         bars = {tabs.cells[CONTENT_LANGUAGES[0]][0]: tabs for tabs in self._tabs}
         stops: list[QWidget] = []
+        led: dict[QWidget, QWidget | None] = {}
         for cell in self.cells.values():
             stops += [bars[cell]] if cell in bars else []
-            stops += cell.editor.stops()
+            stops += [cell.editor, *cell.editor.stops()]
+            led[cell.editor] = cell.editor.focusProxy()
+            cell.editor.setFocusProxy(None)  # type: ignore[arg-type]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+        for editor, stop in led.items():
+            if stop is not None:
+                editor.setFocusProxy(stop)
 
 
 def met_meanwhile() -> Conflict:

@@ -85,6 +85,7 @@ class PhaseBoard(QWidget):
         self.search = SearchField()
         self.chips: list[WordButton] = []
         self.columns = [self._column(place) for place in PLACES]
+        self._marked_in = self.trees[0]
         text = context.text
         self.mode = Segments(
             text(N_("How the phases are shown")), [("board", text(N_("Board"))), ("list", text(N_("List")))]
@@ -152,6 +153,7 @@ class PhaseBoard(QWidget):
                 del self.marked[row.known.id]
         elif rows:
             place = _place(rows[0])
+            self._marked_in = next((one.tree for one in self.columns if one.place is place), self.trees[0])
             kept = {key: row for key, row in self.marked.items() if _place(row) is place}
             self.marked = kept | {row.known.id: row for row in rows if _place(row) is place}
         self._show_marks()
@@ -192,6 +194,9 @@ class PhaseBoard(QWidget):
     def _show_marks(self) -> None:
         for tree in self.trees:
             tree.viewport().update()
+        focused = self.window().focusWidget()
+        if not self.marked and focused is not None and self.bar.isAncestorOf(focused):
+            self._marked_in.setFocus(Qt.FocusReason.OtherFocusReason)  # the bar goes: its keys lead back to the rows
         self.bar.put([*self.marked.values()])
 
     def _step(self, tree: PhaseTree, by: int) -> None:
@@ -225,8 +230,9 @@ class PhaseBoard(QWidget):
             menu.addAction(f"{text(N_('Show the path'))}\tEnter", lambda: self.opened.emit(row.known.id))
             menu.addAction(f"{text(N_('Mark'))}\t{text(N_('Space'))}", lambda: self.mark([row]))
             menu.addSeparator()
-            for verb, title in self.bar.verbs([row]):
-                menu.addAction(title, partial(self.stepping.emit, verb, [row]))
+            rows = self._with(row)
+            for verb, title in self.bar.verbs(rows):
+                menu.addAction(title, partial(self.stepping.emit, verb, rows))
             menu.addSeparator()
             menu.addAction(text(N_("Open the record")), lambda: self.context.go("exhibitors", key=row.known.id))
         pop_up(menu, place)
@@ -242,14 +248,17 @@ class PhaseBoard(QWidget):
         return 0
 
     def _drop(self, row: ExhibitorReadiness, at: QPoint) -> None:
-        """Ask for the step; with a marked row go all that are marked, as with the button."""
+        """Ask for the step."""
         way = self._way(row, at)
         if abs(way) == 1:
-            rows = [*self.marked.values()] if self.is_marked(row.known.id) else [row]
-            self.stepping.emit(UP if way > 0 else BACK, rows)
+            self.stepping.emit(UP if way > 0 else BACK, self._with(row))
         elif way:
             text = self.context.text(N_("A step leads to the next phase or the one before. Nothing was changed."))
             self.context.say.info(self, self.context.text(N_("One phase at a time")), text)
+
+    def _with(self, row: ExhibitorReadiness) -> list[ExhibitorReadiness]:
+        """With a marked row go all that are marked, as with the buttons of the bar."""
+        return [*self.marked.values()] if self.is_marked(row.known.id) else [row]
 
     def _type(self, letters: str) -> None:
         self.search.setFocus()

@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyledItemDelegate, QStyleOptionViewItem
 
-from made_in_blekinge.domain.readiness import Gate, in_language
+from made_in_blekinge.domain.path import PathPlace
+from made_in_blekinge.domain.readiness import Band, Gate, in_language
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.row_look import RowState, paint_bar, paint_box, paint_ground
 from made_in_blekinge.gui.parts.table_menus import asked_row
@@ -323,7 +324,10 @@ class _Delegate(QStyledItemDelegate):
         first = QRect(area.left(), area.top(), area.width(), px(_ONE) - px(2))
         paint_box(painter, QRect(area.left() + px(_EDGE), first.top(), px(_SIGN), first.height()), state)
         words = first.adjusted(px(_TICK), 0, -px(_EDGE), 0)
-        town = self._tree.context.text(row.known.municipality.label) if row.known.municipality else ""
+        text, paused = self._tree.context.text, row.readiness.standing.paused
+        town = text(row.known.municipality.label) if row.known.municipality else ""
+        if paused and row.readiness.standing.place is PathPlace.NONE:  # the others stand in a band of their own
+            town = text(Band.PAUSED.label)
         taken = QFontMetrics(app_font(13)).horizontalAdvance(town) + px(8) if town else 0
         fits = taken < words.width() // 2
         name = words.adjusted(0, 0, -taken if fits else 0, 0)

@@ -42,7 +42,8 @@ def bands_of(board: Board, place: PathPlace, rows: list[Row], catalog: Catalog) 
         row for row in rows if not isinstance(row, ToldFollowUp) and row.readiness.standing.place is PathPlace.NONE
     )
     if place is PathPlace.REGIONAL and outside:
-        title, ready = catalog.text(PathPlace.NONE.label), sum(row.readiness.ready for row in outside)
+        title = catalog.text(PathPlace.NONE.label)
+        ready = sum(row.readiness.ready and not row.readiness.standing.paused for row in outside)
         note = catalog.plural("{count} may step in", "{count} may step in", ready)
         found.append(BandRows(NOT_IN, title, note, "circle", "muted", outside, bool(mine)))
     told_rows = tuple(row for row in rows if isinstance(row, ToldFollowUp) and row.asked.step.place is place)

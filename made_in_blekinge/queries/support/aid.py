@@ -119,12 +119,11 @@ def aid_standings(session: Session, event_id: int, today: dt.date) -> Mapping[in
     if support is None:
         return {}
     fees = {row.exhibitor_id: row.fee_ore for row in participation_rows(session, event_id)}
-    given, declared = _given(session), _declared(session)
-    here = {row.exhibitor_id for row in aid_rows(session, None, event_id) if not row.reversed and row.reverses is None}
+    known = _Known(session, event_id, today)
     found = {}
     for key, fee in fees.items():
-        added = 0 if key in here else max(in_euro_cents(support.cost_ore - fee, support.rate_millionths), 0)
-        found[key] = _standing(given, declared, event_id, key, today, added)
+        added = 0 if key in known.here else max(in_euro_cents(support.cost_ore - fee, support.rate_millionths), 0)
+        found[key] = known.standing(key, added)
     return found
 
 
@@ -165,24 +164,30 @@ def event_aid(session: Session, event: str, today: dt.date) -> EventAid:
 
 def standing_of(session: Session, event_id: int, exhibitor_id: int, today: dt.date, foreseen: int = 0) -> AidStanding:
     """How one exhibitor stands before it is given the ``foreseen`` euro cents at an event."""
-    return _standing(_given(session), _declared(session), event_id, exhibitor_id, today, foreseen)
+    return _Known(session, event_id, today).standing(exhibitor_id, foreseen)
 
 
-def _standing(
-    given: Mapping[int, Sequence[tuple[dt.date, int]]],
-    declared: "Mapping[int, _Certificate]",
-    event_id: int,
-    key: int,
-    today: dt.date,
-    foreseen: int,
-) -> AidStanding:
-    certificate = declared.get(key)
-    rows = [(one.day, one.cents) for one in certificate.declared] if certificate else []
-    is_signed = certificate is not None and certificate.event_id == event_id and certificate.signer
-    return AidStanding(
-        summed(given.get(key, ()), today), summed(rows, today), foreseen, ceiling_on(today),
-        certificate.day if certificate and is_signed else None,
-    )  # fmt: skip
+class _Known:
+    """What is known of everybody's aid and certificates, and ``here`` what was noted at the event, in euro cents."""
+
+    def __init__(self, session: Session, event_id: int, today: dt.date) -> None:
+        self._event, self._today = event_id, today
+        self._given, self._certificates = _given(session), _certificates(session)
+        self.here = {
+            row.exhibitor_id: row.euro_cents
+            for row in aid_rows(session, None, event_id)
+            if not row.reversed and row.reverses is None
+        }
+
+    def standing(self, key: int, foreseen: int) -> AidStanding:
+        """How an exhibitor stands: by its newest certificate, which is signed if the newest for the event is."""
+        certificates = self._certificates.get(key, ())
+        rows = [(one.day, one.cents) for one in certificates[-1].declared] if certificates else []
+        own = next((one for one in reversed(certificates) if one.event_id == self._event), None)
+        return AidStanding(
+            summed(self._given.get(key, ()), self._today), summed(rows, self._today), foreseen,
+            ceiling_on(self._today), own.day if own is not None and own.signer else None, self.here.get(key, 0),
+        )  # fmt: skip
 
 
 def _given(session: Session) -> Mapping[int, Sequence[tuple[dt.date, int]]]:
@@ -200,15 +205,16 @@ class _Certificate:
     declared: tuple[DeclaredAid, ...]
 
 
-def _declared(session: Session) -> Mapping[int, _Certificate]:
-    """The newest certificate of each exhibitor."""
+def _certificates(session: Session) -> Mapping[int, Sequence[_Certificate]]:
+    """The newest certificate of each exhibitor for each event, the newest of these last."""
     row = AidCertificate
-    newest = select(func.max(row.id)).group_by(row.exhibitor_id)
+    newest = select(func.max(row.id)).group_by(row.exhibitor_id, row.event_id)
     query = select(row.exhibitor_id, row.event_id, row.day, row.signer, row.declared).where(row.id.in_(newest))
-    return {
-        one.exhibitor_id: _Certificate(one.event_id, one.day, one.signer, tuple(read_rows(one.declared)))
-        for one in session.execute(query)
-    }
+    found: dict[int, list[_Certificate]] = {}
+    for one in session.execute(query.order_by(row.id)):
+        made = _Certificate(one.event_id, one.day, one.signer, tuple(read_rows(one.declared)))
+        found.setdefault(one.exhibitor_id, []).append(made)
+    return found
 
 
 def read_rows(text: str) -> list[DeclaredAid]:

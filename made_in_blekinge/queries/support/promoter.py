@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.path import PathPlace, standing
+from made_in_blekinge.domain.path import PathPlace
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.promoter import (
     Applicant,
@@ -21,8 +21,7 @@ from made_in_blekinge.domain.promoter import (
     read_promoters,
     usual_promoters,
 )
-from made_in_blekinge.queries.path.facts import known_exhibitors
-from made_in_blekinge.queries.path.readiness import steps_of, target_of
+from made_in_blekinge.queries.path.places import path_places
 from made_in_blekinge.store.base import in_order
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.readers import readable_by
@@ -85,15 +84,11 @@ def applicants(session: Session, today: dt.date, only: int | None = None) -> Map
     query = select(row.id, row.employees, row.turnover_ore, row.branch, row.municipality)
     if only is not None:
         query = query.where(row.id == only)
-    places = _places(session, today, only)
+    places = path_places(session, today, only)
     return {
-        found.id: Applicant(found.employees, found.turnover_ore, found.branch, found.municipality, places.get(found.id))
+        found.id: Applicant(
+            found.employees, found.turnover_ore, found.branch, found.municipality,
+            places.get(found.id, PathPlace.NONE),
+        )
         for found in session.execute(query)
-    }
-
-
-def _places(session: Session, today: dt.date, only: int | None) -> Mapping[int, PathPlace]:
-    """Where exhibitors stand on the path; those in no register of it are not there."""
-    steps = steps_of(session, only)
-    known = known_exhibitors(session, today, target_of(session, today), frozenset(), only)
-    return {one.id: standing(one.start, steps.get(one.id, []), today).place for one in known}
+    }  # fmt: skip

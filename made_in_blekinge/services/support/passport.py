@@ -284,8 +284,9 @@ def _check_signer(session: Session, signer: str, passport: Passport, trust: str,
         raise Unusable("passport_of_another", text, market=passport.market, home=passport.home.market)
     known = {one.fingerprint: one for one in known_keys(session)}.get(signer)
     if trust and not is_fingerprint(trust, signer):
-        text = N_("The passport is signed by {shown}, not by the fingerprint that you wrote. Compare all groups.")
-        raise UserError("wrong_fingerprint", text, shown=shown_fingerprint(signer)).at("trust")
+        # the right one is not shown: it would be copied from here instead of being read out by the other market
+        text = N_("The passport has another fingerprint than you wrote. Have all eight groups read out once more.")
+        raise UserError("wrong_fingerprint", text).at("trust")
     if trust and not (known and known.trusted):
         _note_key(session, signer, passport.market, True, deed)
     elif not (known and known.trusted):

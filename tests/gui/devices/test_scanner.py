@@ -37,9 +37,11 @@ class Hands:
         self.field.returnPressed.connect(lambda: self.entered.append(self.field.text()))
         self.clock = 1_000
 
-    def key(self, key: int, text: str, after: int = 0, held: Qt.KeyboardModifier = NOTHING) -> None:
+    def key(
+        self, key: int, text: str, after: int = 0, held: Qt.KeyboardModifier = NOTHING, repeats: bool = False
+    ) -> None:
         """A key ``after`` so many milliseconds by the keyboard's own clock."""
-        event = QKeyEvent(QEvent.Type.KeyPress, key, held, text)
+        event = QKeyEvent(QEvent.Type.KeyPress, key, held, text, repeats)
         self.clock += after
         event.setTimestamp(self.clock)
         QApplication.sendEvent(self.window.windowHandle(), event)
@@ -125,6 +127,41 @@ def test_a_pause_after_the_first_sign_does_not_split_a_code(hands: Hands, qtbot:
     hands.keys("10865004703", 3)
     hands.key(*ENTER, 3)
     assert (hands.scanned, hands.field.text()) == (["7310865004703"], "")
+
+
+@pytest.mark.parametrize("apart", [0, 1, 5])
+def test_equal_signs_that_waited_for_a_busy_window_are_not_a_key_that_is_held_down(hands: Hands, apart: int) -> None:
+    """X11 calls a press a repetition where it finds it in the queue with the time of the release before it."""
+    hands.keys("Hasselö", 90)
+    before = ""
+    for sign in "7310005004703":
+        hands.key(ord(sign), sign, apart if before else 90, repeats=sign == before)
+        before = sign
+    hands.key(*ENTER, apart)
+    assert (hands.scanned, hands.field.text(), hands.entered) == (["7310005004703"], "Hasselö", [])
+
+
+def test_a_key_that_is_held_down_writes_its_sign_again_and_again(hands: Hands) -> None:
+    hands.keys("a", 400)
+    hands.key(ord("A"), "a", 250, repeats=True)
+    for _ in range(9):
+        hands.key(ord("A"), "a", 16, repeats=True)
+    hands.key(*ENTER, 100)
+    assert (hands.scanned, hands.field.text(), hands.entered) == ([], "a" * 11, ["a" * 11])
+
+
+@pytest.mark.parametrize("late_at", [0, 4, 12])
+def test_keys_that_a_busy_window_gets_late_are_a_scan_by_their_own_times(
+    hands: Hands, qtbot: QtBot, late_at: int
+) -> None:
+    """The window takes what waits for keys of its own while the rest of the code has not reached it."""
+    hands.keys("Hasselö", 90)
+    for at, sign in enumerate(GTIN):
+        hands.key(ord(sign), sign, 5)
+        if at == late_at:
+            qtbot.waitUntil(lambda: not hands.scanner.waits, timeout=2_000)
+    hands.key(*ENTER, 5)
+    assert (hands.scanned, hands.field.text(), hands.entered) == ([GTIN], "Hasselö", [])
 
 
 def test_the_second_end_of_a_scanner_confirms_nothing(hands: Hands) -> None:

@@ -23,7 +23,7 @@ from made_in_blekinge.domain import event, exhibitor, product
 from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.fields import Field, in_languages
 from made_in_blekinge.domain.identity import mask_identity
-from made_in_blekinge.domain.kinds import Choice, Choices, Date, LongText, Money, Scaled, TextLine, Whole, YesNo
+from made_in_blekinge.domain.kinds import Choice, Choices, Date, Kind, LongText, Money, Scaled, TextLine, Whole, YesNo
 from made_in_blekinge.domain.market import Allergen, Branch, Category
 from made_in_blekinge.domain.times import OpeningHours
 from made_in_blekinge.errors import UserError
@@ -213,6 +213,20 @@ def test_tab_goes_as_the_eye_goes(qtbot: QtBot, themed: QApplication) -> None:
     assert isinstance(ticks, ChoicesEditor)
     assert tabs is not None
     assert seen == [tabs.tabBar(), room.form.cells["text_sv"].editor.core, ticks.ticks[0]]
+
+
+def test_tab_and_back_go_past_two_searched_choices_in_a_row(qtbot: QtBot, themed: QApplication) -> None:
+    kinds: tuple[Kind, ...] = (Picked(), Picked(), LongText(200), Picked(), Date(), Choices(Allergen))
+    room = Room(qtbot, [Field(f"field{at}", f"Field {at}", kind) for at, kind in enumerate(kinds)])
+    room.form.put({f"field{at}": None for at in range(len(kinds))}, anew=True)
+    firsts = [cell.editor.stops()[0] for cell in room.form.cells.values()]
+    firsts[0].setFocus()
+    for wanted in firsts[1:]:
+        QTest.keyClick(room.window.windowHandle(), Qt.Key.Key_Tab)
+        assert wanted.hasFocus()
+    for wanted in reversed(firsts[:-1]):
+        QTest.keyClick(room.window.windowHandle(), Qt.Key.Key_Backtab)
+        assert wanted.hasFocus()
 
 
 def test_languages_stand_in_tabs_that_say_which_have_text(qtbot: QtBot, themed: QApplication) -> None:

@@ -54,6 +54,7 @@ def test_aid_is_real_cost_less_fee_and_is_taken_back_by_a_further_row(database: 
     with database.reading() as session:
         standing = aid_standings(session, event, TODAY)[who]
         assert (standing.given, standing.foreseen) == (95091, 0)
+        assert [remark.code for remark in standing.remarks()] == ["aid_not_certified"], "it still is to be signed"
     reverse_aid(database, done.number, "kom inte", deed(1))
     with database.reading() as session:
         rows = aid_rows(session)
@@ -82,6 +83,18 @@ def test_what_the_firm_certifies_counts_while_it_is_in_the_three_years(database:
     with database.reading() as session:
         remarks = list(aid_standings(session, event, TODAY)[who].remarks())
     assert [(one.code, one.grave) for one in remarks] == [("aid_over_ceiling", True), ("aid_not_certified", False)]
+
+
+def test_a_certificate_for_a_later_event_takes_nothing_from_that_of_an_earlier_one(database: Database) -> None:
+    event, who = stand(database)
+    certify(database, "KNA26", who, [], deed(), signature=SIGNED)
+    give_aid(database, "KNA26", who, deed())
+    builders.event(database, code="MLM26")
+    certify(database, "MLM26", who, [DeclaredAid(TODAY, "Almi", 500)], deed(1), signature=SIGNED)
+    with database.reading() as session:
+        standing = aid_standings(session, event, TODAY)[who]
+    assert (standing.certified, list(standing.remarks())) == (TODAY, [])
+    assert standing.declared == 500, "what it declares counts everywhere"
 
 
 def test_nothing_is_said_where_nothing_is_supported(sqlite: Database) -> None:
