@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from made_in_blekinge.domain import event, exhibitor, product, sale
@@ -72,7 +73,8 @@ def _all_headings(cells: Sequence[str]) -> bool:
 
 def _lies_on_its_side(grid: FileGrid) -> bool:
     """Whether the headings stand below each other in the first column, as on a form."""
-    rows = [cells for _, cells in grid.rows if sum(1 for cell in cells if cell) > 1]
+    wide = (cells for _, cells in grid.rows if len(cells) - cells.count("") > 1)
+    rows = list(islice(wide, _MOST + 1))
     if not _LEAST <= len(rows) <= _MOST:
         return False
     down = sum(1 for cells in rows if is_heading(cells[0]))

@@ -54,17 +54,23 @@ def without_sums(table: FileTable, keys: Collection[int]) -> FileTable:
 
 def _table_below(rows: Sequence[FileRow], headings: Sequence[str]) -> int | None:
     """The number of the row, behind an empty one, in which another table begins with headings of its own."""
-    for (before, _), (number, cells) in pairwise(rows):
+    apart = ((number, cells) for (before, _), (number, cells) in pairwise(rows) if number - before > 1)
+    for number, cells in apart:
         filled = [cell for cell in cells if cell]
-        if number - before > 1 and len(filled) > 1 and all(map(is_heading, filled)):
+        if len(filled) > 1 and all(map(is_heading, filled)):
             return None if _says_headings(cells, headings) else number
     return None
 
 
 def _says_headings(cells: tuple[str, ...], headings: Sequence[str]) -> bool:
     """Whether a row is that of the headings once more, as where two lists were pasted into one."""
-    filled = [(cell, heading) for cell, heading in zip(cells, headings, strict=False) if cell]
-    return len(filled) > 1 and all(fold(cell) == fold(heading) for cell, heading in filled)
+    alike = 0
+    for cell, heading in zip(cells, headings, strict=False):
+        if cell:
+            if fold(cell) != fold(heading):
+                return False
+            alike += 1
+    return alike > 1
 
 
 def _totals(rows: Sequence[FileRow]) -> frozenset[int]:
@@ -73,9 +79,9 @@ def _totals(rows: Sequence[FileRow]) -> frozenset[int]:
         return frozenset()
     number, cells = rows[-1]
     filled = [at for at, cell in enumerate(cells) if cell]
-    if not any(_figure(cells[at]) for at in filled):
+    if not all(_FIGURE.fullmatch(cells[at]) for at in filled) or not any(_figure(cells[at]) for at in filled):
         return frozenset()
-    sums = [_figure(cells[at]) == sum(_figure(above[at]) or 0 for _, above in rows[:-1]) for at in filled]
+    sums = (_figure(cells[at]) == sum(_figure(above[at]) or 0 for _, above in rows[:-1]) for at in filled)
     return frozenset({number}) if all(sums) else frozenset()
 
 
@@ -107,10 +113,10 @@ def is_data(cells: tuple[str, ...], width: int) -> bool:
 
 def _why(cells: tuple[str, ...], keys: Collection[int], after_sum: bool, width: int) -> str:
     """``sum``, ``note``, or nothing where the row is data. What has a figure or word beside its sum is data."""
-    filled = [cell for cell in cells if cell]
-    wide = len(filled) > max(_FEW, width // 2) and not after_sum
-    if wide and not _SUM.fullmatch(fold(next(cell for cell in filled))):
+    wide = len(cells) - cells.count("") > max(_FEW, width // 2) and not after_sum
+    if wide and not _SUM.fullmatch(fold(next(filter(None, cells)))):
         return ""
+    filled = [cell for cell in cells if cell]
     words = [fold(cell) for cell in filled if not _FIGURE.fullmatch(cell)]
     if len(words) == 1 and (_SUM.fullmatch(words[0]) or _COUNT.fullmatch(words[0])):
         return "sum"

@@ -15,7 +15,7 @@ from made_in_blekinge.gui.parts.toast import NoticeAction
 from made_in_blekinge.gui.settlement.deed import deed_now
 from made_in_blekinge.gui.settlement.papers import draw_foreseen
 from made_in_blekinge.gui.settlement.side import StatementSide
-from made_in_blekinge.gui.settlement.strip import Steps
+from made_in_blekinge.gui.settlement.steps import Steps
 from made_in_blekinge.gui.till.receipt import save_paper
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_

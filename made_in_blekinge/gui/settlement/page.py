@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,7 +20,8 @@ from made_in_blekinge.gui.parts.widgets import Card, SearchField, button, label
 from made_in_blekinge.gui.settlement.deeds import SettlementDeeds
 from made_in_blekinge.gui.settlement.foot import SettlingFoot
 from made_in_blekinge.gui.settlement.side import StatementSide
-from made_in_blekinge.gui.settlement.strip import BooksStrip, Steps
+from made_in_blekinge.gui.settlement.steps import Steps
+from made_in_blekinge.gui.settlement.strip import BooksStrip
 from made_in_blekinge.gui.settlement.table import SettlingTable
 from made_in_blekinge.gui.settlement.words import terms_sentence
 from made_in_blekinge.gui.work.context import GuiContext
@@ -137,9 +138,12 @@ class SettlementPage(Page[SettlementDesk]):
         return self._currency
 
     def show_breadth(self, breadth: Breadth) -> None:
+        """Unless the window is wide, a statement beside the table could not be read: it is a page of its own."""
         super().show_breadth(breadth)
         if self.split is not None and breadth is Breadth.WIDE:
             self.split.setSizes([px(688), px(406)])
+        elif self.split is not None:
+            self.split.show_breadth(Breadth.NARROW)
 
     def mend(self, row: Settling, hold: Hold) -> None:
         """Go to where what ``row`` waits for is mended."""
@@ -227,8 +231,7 @@ class SettlementPage(Page[SettlementDesk]):
     def _opened(self, row: Settling | None) -> None:
         if row is not None and self.split is not None:
             self.split.open_record()
-            if self.breadth is not Breadth.NARROW:
-                self.side.preview.view.setFocus()
+            self.side.preview.view.setFocus()
 
     def _fill_menu(self, row: Settling, menu: QMenu) -> None:
         text = self.context.text
@@ -283,6 +286,8 @@ class SettlementPage(Page[SettlementDesk]):
         table.body.addWidget(self.foot)
         table.setMinimumWidth(px(_LEAST))
         self.split = split = RegisterSplit(table, self.side, text(self.title), self.context.catalog)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), split.side, split.close_record)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         split.alone.connect(lambda alone: self.show_head(not alone))
         split.alone.connect(self.strip.setHidden)
         table.setFocusProxy(self.table)

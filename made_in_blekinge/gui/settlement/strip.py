@@ -1,13 +1,11 @@
-"""Above the table: whether the books agree to the öre, and what else is to be known; and the steps of settling."""
+"""Above the table: whether the books agree to the öre, and what else is to be known."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from made_in_blekinge.domain.settlement import FeePayer
-from made_in_blekinge.gui.parts.flow import FlowLayout
 from made_in_blekinge.gui.parts.layouts import clear
 from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
@@ -16,33 +14,6 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.settlement.books import Books
 from made_in_blekinge.queries.settlement.desk import SettlementDesk
-
-STEPS: Final = (N_("Look through"), N_("Print and look"), N_("Post"), N_("Pay the producers"))
-
-
-class Steps(QWidget):
-    """The four steps of settling, with the one where the user is."""
-
-    def __init__(self, context: GuiContext) -> None:
-        super().__init__()
-        self._context = context
-        self._words = [label(role="note") for _ in STEPS]
-        row = FlowLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(row)
-        for made in self._words:
-            row.addWidget(made)
-        self.put(0)
-
-    def put(self, at: int) -> None:
-        """``at`` counts from 0."""
-        text = self._context.text
-        for place, (made, source) in enumerate(zip(self._words, STEPS, strict=True)):
-            line = "  ───" if place < len(STEPS) - 1 else ""
-            made.setText(f"{place + 1}  {text(source)}{line}")
-            set_property(made, "role", "small_strong" if place == at else "note")
-        said = text(N_("Step {number} of {count}: {name}"), number=at + 1, count=len(STEPS), name=text(STEPS[at]))
-        self.setAccessibleName(said)
 
 
 class BooksStrip(QFrame):

@@ -402,3 +402,18 @@ def test_a_file_for_the_bank_is_written_where_the_user_says(
     assert b"pain.001.001" in target.read_bytes()
     assert say.messages[-1].endswith("Left out, to be paid by hand: Krukmakaren")
     assert [one.name for one in paying.model.rows] == ["Krukmakaren"]
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1366, True), (1024, False)])
+def test_a_statement_is_beside_the_table_or_a_page_of_its_own(desk: Desk, width: int, beside: bool) -> None:
+    sold(desk.database)
+    page = opened(desk)
+    page.window().resize(width, 700)
+    desk.qtbot.waitUntil(lambda: page.side.isVisible() is beside)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: page.side.isVisible() and page.side.preview.view.hasFocus())
+    assert page.table.isVisible() is beside
+    QTest.keyClick(page.side.preview.view, Key.Key_Escape)
+    desk.qtbot.waitUntil(page.table.hasFocus)
+    assert page.side.isVisible() is beside
