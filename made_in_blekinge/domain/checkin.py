@@ -10,7 +10,7 @@ from made_in_blekinge import paths
 from made_in_blekinge.domain.identity import format_phone
 from made_in_blekinge.domain.market import Code, DocumentKind
 from made_in_blekinge.domain.text import clean_line
-from made_in_blekinge.errors import UserError, missing_value
+from made_in_blekinge.errors import missing_value
 from made_in_blekinge.i18n import N_, Catalog
 
 
@@ -57,15 +57,14 @@ class Party(NamedTuple):
     address: str = ""
     phone: str = ""
 
-    def filled_from(self, other: "Party") -> "Party":
-        """This party, reached through ``other`` where it has no number, address or phone of its own."""
-        return Party(self.name, *(own or theirs for own, theirs in zip(self[1:], other[1:], strict=True)))
+    def reached_through(self, other: "Party") -> "Party":
+        """This party with the address and phone of ``other`` where it has none of its own; never with its number."""
+        return Party(self.name, self.identity_number, self.address or other.address, self.phone or other.phone)
 
     def apart_from(self, other: "Party") -> "Party":
-        """The reverse: without the number, address and phone that are also those of ``other``."""
-        return Party(
-            self.name, *("" if own == theirs else own for own, theirs in zip(self[1:], other[1:], strict=True))
-        )
+        """The reverse: without the address and phone that are also those of ``other``."""
+        address, phone = ("" if own == theirs else own for own, theirs in zip(self[2:], other[2:], strict=True))
+        return Party(self.name, self.identity_number, address, phone)
 
     def shown(self) -> tuple[str, ...]:
         """Name, number, address and phone as people write them."""
@@ -86,21 +85,15 @@ class Law(NamedTuple):
         return dt.date(day.year + self.years, 12, 31)
 
 
-class Incomplete(UserError):
-    """Particulars required by law are missing. ``errors`` has one for each particular, at its field."""
-
-    errors: tuple[UserError, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that is not as it should be; ``blocking`` when check-in cannot be completed without it."""
+    """One thing that is not as it should be; ``of_register``: the law wants it in the trader register."""
 
     code: str
     source: str
     values: Mapping[str, dt.date | tuple[int, str] | str | int] = field(default_factory=dict)
     """Days, amounts in öre with their currency, source texts and numbers."""
-    blocking: bool = False
+    of_register: bool = False
 
     def text(self, catalog: Catalog) -> str:
         """The words for people."""
@@ -115,7 +108,10 @@ def _shown(value: dt.date | tuple[int, str] | str | int, catalog: Catalog) -> st
 
 @dataclass(frozen=True, slots=True)
 class KnownExhibitor:
-    """What the registers hold on an arriving exhibitor. ``documents`` has the last day of each, ``None``: no end."""
+    """What the registers hold on an arriving exhibitor. ``documents`` has the last day of each, ``None``: no end.
+
+    ``representative`` is the registered contact person, with what earlier entries of the trader register tell of it.
+    """
 
     trader: Party
     representative: Party
@@ -137,12 +133,10 @@ _TITLES: Final = {
     "identity_number": N_("Organisation or personal number"),
     "address": N_("Postal address"),
     "phone": N_("Phone"),
-}
-_OF_REPRESENTATIVE: Final = {
-    "name": N_("Representative"),
-    "identity_number": N_("Representative's organisation or personal number"),
-    "address": N_("Representative's postal address"),
-    "phone": N_("Representative's phone"),
+    "representative": N_("Representative"),
+    "representative_identity_number": N_("Representative's personal number"),
+    "representative_address": N_("Representative's postal address"),
+    "representative_phone": N_("Representative's phone"),
 }
 
 
@@ -164,37 +158,23 @@ def law_on(day: dt.date) -> Law:
     return max((law for law in laws if law.starts <= day), default=min(laws))
 
 
-def lacking(law: Law, trader: Party, representative: Party) -> list[UserError]:
-    """The particulars that the law requires and that are missing, each at its field."""
-    reached = representative.filled_from(trader)
-    return [
-        *(missing_value(_TITLES[key]).at(key) for key in law.trader if not getattr(trader, key)),
+def lacking(law: Law, trader: Party, representative: Party) -> tuple[str, ...]:
+    """The codes of the particulars that the law requires and that are missing: keys of :data:`_TITLES`."""
+    reached = representative.reached_through(trader)
+    return (
+        *(key for key in law.trader if not getattr(trader, key)),
         *(
-            missing_value(_OF_REPRESENTATIVE[key]).at("representative" if key == "name" else f"representative_{key}")
+            "representative" if key == "name" else f"representative_{key}"
             for key in law.representative
-            # What the trader lacks too is said once.
-            if not getattr(reached, key) and (key == "name" or getattr(trader, key))
+            # Through which trader nobody is reached is said once, of the trader.
+            if not getattr(reached, key) and (key in ("name", "identity_number") or getattr(trader, key))
         ),
-    ]
+    )
 
 
-NOT_YET: Final = N_(
-    "{exhibitor} cannot be checked in yet. The trader register needs: {fields}. Fill it in and scan again."
-)
-
-
-def check_law(law: Law, trader: Party, representative: Party, f_tax_copy: bool, text: str = NOT_YET) -> None:
-    """Refuse, by ``text``, somebody of whom the law wants more, naming everything at once."""
-    errors = () if f_tax_copy else tuple(lacking(law, trader, representative))
-    if errors:
-        error = Incomplete(
-            ScanFailure.INCOMPLETE.value,
-            text,
-            exhibitor=trader.name,
-            fields=tuple(str(error.values["title"]) for error in errors),
-        ).at(errors[0].field or "")
-        error.errors = errors
-        raise error
+def missing_particulars(codes: Iterable[str]) -> tuple[Missing, ...]:
+    """What the trader register lacks, by the codes of :func:`lacking`."""
+    return tuple(Missing(code, _TITLES[code], of_register=True) for code in codes if code in _TITLES)
 
 
 def postal_address(address: str, postcode: str, town: str, country: str) -> str:
@@ -222,14 +202,17 @@ def latest(documents: Iterable[tuple[DocumentKind, dt.date | None]]) -> dict[Doc
     return found
 
 
-def find_missing(known: KnownExhibitor, law: Law, day: dt.date) -> tuple[Missing, ...]:
-    """What is not in order on ``day``: first what stops a check-in, then what staff should speak of."""
-    found: list[Missing] = []
-    if not has_f_tax_copy(known.documents, day):
-        found += (
-            Missing(error.field or "", str(error.values["title"]), blocking=True)
-            for error in lacking(law, known.trader, known.representative)
-        )
+def find_missing(known: KnownExhibitor, law: Law, day: dt.date, entered: str | None = None) -> tuple[Missing, ...]:
+    """What is not in order on ``day``: first what the trader register lacks, then what staff should speak of.
+
+    ``entered`` has the codes of what the entry of the day lacks, once there is one, with commas between.
+    """
+    if entered is not None:
+        codes: Iterable[str] = entered.split(",")
+    else:
+        copy = has_f_tax_copy(known.documents, day)
+        codes = () if copy else lacking(law, known.trader, known.representative)
+    found = [*missing_particulars(codes)]
     if not known.booths:
         found.append(Missing("booth", N_("No booth")))
     found += _documents(known.documents, day)

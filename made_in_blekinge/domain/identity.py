@@ -69,12 +69,12 @@ def parse_identity(text: str, legal_form: LegalForm | None) -> Identity:
         raise UserError("missing_identity", N_("The organisation or personal number is missing. Write it in."))
     if legal_form == LegalForm.FOREIGN:
         return Identity(IdentityKind.FOREIGN, clean_line(written, _LONGEST_NUMBER))
-    identity = _swedish(_VAT_ID.sub(r"\1", written.upper().replace(" ", "")))
+    identity = swedish_identity(_VAT_ID.sub(r"\1", written.upper().replace(" ", "")))
     if identity is None:
         raise UserError(
             "bad_identity",
             N_("“{value}” is not a valid organisation or personal number. Check its ten digits."),
-            value=_masked_text(written),
+            value=masked_text(written),
         )
     _check_legal_form(identity, legal_form)
     return identity
@@ -277,7 +277,8 @@ def parse_website(text: str) -> str:
     return parts._replace(netloc=parts.netloc.lower()).geturl()
 
 
-def _swedish(text: str) -> Identity | None:
+def swedish_identity(text: str) -> Identity | None:
+    """The Swedish number that this is, if its form and check digit are right."""
     match = _SWEDISH.fullmatch(text)
     if match is None or not _luhn(match["first"] + match["last"]):
         return None
@@ -319,7 +320,7 @@ def _check_legal_form(identity: Identity, legal_form: LegalForm | None) -> None:
         )
 
 
-def _masked_text(text: str) -> str:
+def masked_text(text: str) -> str:
     """A wrong number as it may be shown: only its first six digits, unless it is clearly an organisation's."""
     digits = re.sub(r"\D", "", text)
     if (len(digits) == 10 and digits[2] >= "2") or (len(digits) == 12 and digits.startswith("16")):

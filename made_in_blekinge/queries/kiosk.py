@@ -33,8 +33,8 @@ class OwnGoods:
 class Own:
     """The exhibitor identified at the kiosk; ``payload`` is the text of its own QR code.
 
-    ``since`` is the time of check-in, local to the event. ``lacking`` lists the legally required fields that are
-    empty; ``to_see_to``: whether there are open issues for the check-in desk.
+    ``since`` is the time of check-in, local to the event. ``lacking`` lists what the kiosk itself should ask for;
+    ``to_see_to``: whether there is something for the check-in desk, which stops nobody.
     """
 
     participation_id: int
@@ -101,8 +101,8 @@ def _own(session: Session, here: Occasion, participation_id: int) -> Own:
         row.known.representative.name,
         participation_payload(uid, secret),
         local(row.since, here.country) if row.since else None,
-        tuple(part.code for part in row.missing if part.blocking),
-        any(not part.blocking for part in row.missing),
+        tuple(part.code for part in row.missing if part.code == "representative"),
+        bool(row.missing),
         tuple(
             OwnGoods(goods.product_id, goods.name, goods.announced or 0)
             for goods in goods_of(session, here, participation_id)

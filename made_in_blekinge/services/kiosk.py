@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Movement, Party
 from made_in_blekinge.domain.people import Role, still_locked
+from made_in_blekinge.domain.person_number import parse_person
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
@@ -80,11 +81,15 @@ def recognise_typed(database: Database, at: Station, booth: str, personal: str, 
 
 
 def arrive(
-    database: Database, at: Station, own: Own, representative: str, brought: Mapping[int, int], act: CheckInAction
-) -> Arrived:
-    """Check in the identified exhibitor with the goods it reports as brought. Idempotent."""
+    database: Database, at: Station, own: Own, representative: str, brought: Mapping[int, int], act: CheckInAction,
+    number: str = "",
+) -> Arrived:  # fmt: skip
+    """Check in the identified exhibitor with the goods it reports as brought. Idempotent.
+
+    ``number`` is the personal number of the representative, where it was asked for.
+    """
     name = clean_line(representative, _LONGEST_NAME)
-    arrived = check_in(database, at.event, own.payload, act, Party(name))
+    arrived = check_in(database, at.event, own.payload, act, Party(name, parse_person(number)))
     if brought and not (arrived.already and arrived.uid != act.nonce):
         count_goods(
             database, own.participation_id, Movement.BROUGHT, brought, act.now, at.name, check_in_uid=arrived.uid

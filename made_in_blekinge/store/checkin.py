@@ -9,15 +9,28 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, String, delete, insert
+from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, String, delete, false, insert
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from made_in_blekinge.domain.checkin import Movement, ScanFailure
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.store.base import Base, Id, Line, LongText, Ore, Travelling, Uid, UtcTime, coded, unique_where
+from made_in_blekinge.store.base import (
+    Base,
+    Id,
+    Line,
+    LongText,
+    Ore,
+    Travelling,
+    Uid,
+    UtcTime,
+    coded,
+    index_where,
+    unique_where,
+)
 
 _VALID = sql("annulled_at IS NULL")
+_INCOMPLETE = sql("missing <> ''")
 
 
 class Annullable:
@@ -70,7 +83,10 @@ class TraderRecord(Travelling, Base):
     """What the law wants kept of one occasion, as it was known then. May be erased after ``kept_until``, not before."""
 
     __tablename__ = "trader_record"
-    __table_args__ = (Index("ix_trader_record_event_id_day", "event_id", "day"),)
+    __table_args__ = (
+        Index("ix_trader_record_event_id_day", "event_id", "day"),
+        index_where("ix_trader_record_missing", "event_id", where=_INCOMPLETE),
+    )
 
     id: Mapped[Id]
     check_in_id: Mapped[int] = mapped_column(ForeignKey("check_in.id"), index=True)
@@ -90,7 +106,11 @@ class TraderRecord(Travelling, Base):
     representative_identity_number: Mapped[Line]
     representative_address: Mapped[LongText]
     representative_phone: Mapped[Line]
+    trader_present: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The trader, a person, stood there itself, so the number of the representative is its own."""
     f_tax_copy: Mapped[bool]
+    missing: Mapped[Line] = mapped_column(default="", server_default=sql("''"))
+    """What the law wants and nobody knew: codes with commas between; empty, the entry is complete."""
     kept_until: Mapped[dt.date]
 
 

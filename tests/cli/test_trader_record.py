@@ -33,7 +33,8 @@ def test_an_entry_is_corrected_by_a_new_one(register: Command, database: Databas
     (old,) = entries(register, capsys)
     assert (old["booth"], old["trader"], old["validity"]) == ("A1", "Aspö Musteri", "valid")
     words = ("--phone", "0455-12345", "--representative", "Kalle Ek", "--reason", "wrong phone")
-    assert register("correct", "kna26", old["entry"], *words, "--json") == 0
+    assert old["missing"] == ["representative_identity_number"]
+    assert register("correct", "kna26", old["entry"], *words, "--json") == 3
     made = json.loads(capsys.readouterr().out)
     assert (made["corrects"], made["representative"], made["reason"]) == (old["entry"], "Kalle Ek", "wrong phone")
     kept, new = builders_checkin.records(database)
@@ -45,14 +46,22 @@ def test_an_entry_is_corrected_by_a_new_one(register: Command, database: Databas
         (kept.id, "corrected"),
     ]
     assert register("list", "KNA26", *DAY) == 0
-    assert "Kalle Ek" in capsys.readouterr().out.splitlines()[0]
+    first = capsys.readouterr().out.splitlines()[0]
+    assert "Kalle Ek" in first
+    assert "Incomplete: Representative's personal number" in first
+    number = ("--representative-number", "880320-0016", "--reason", "asked", "--json")
+    assert register("correct", "KNA26", new.id, *number) == 0
+    assert json.loads(capsys.readouterr().out)["missing"] == []
+    assert register("list", "KNA26", *DAY, "--incomplete", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == []
 
 
 def test_what_cannot_be_corrected_is_refused(register: Command, database: Database, capsys: Captured) -> None:
     (old,) = entries(register, capsys)
     reason = ("--reason", "wrong")
     for words, said in (
-        ((old["entry"], "--name", "", *reason), "The trader register needs more: Name."),
+        ((old["entry"], "--name", "", *reason), "Name is missing."),
+        ((old["entry"], "--representative-number", "556016-0680", *reason), "is the number of a firm"),
         ((old["entry"], "--number", "556016-0681", *reason), "556016-0681"),
         ((old["entry"], "--name", "Aspö Musteri", *reason), "Nothing differs from the entry."),
         ((old["entry"], "--name", "Aspö", "--reason", " "), "Reason is missing."),
@@ -61,7 +70,7 @@ def test_what_cannot_be_corrected_is_refused(register: Command, database: Databa
         assert register("correct", "KNA26", *words) == 1
         assert said in capsys.readouterr().err
     assert len(builders_checkin.records(database)) == 1
-    assert register("correct", "KNA26", old["entry"], "--name", "Aspö AB", *reason) == 0
+    assert register("correct", "KNA26", old["entry"], "--name", "Aspö AB", *reason) == 3
     assert register("correct", "KNA26", old["entry"], "--name", "Aspö HB", *reason) == 1
     assert "corrected already" in capsys.readouterr().err
 

@@ -31,7 +31,7 @@ LAW = law_on(DAY)
 TRADER = Party("Aspö Musteri", "556016-0680", "Storgatan 13, 374 35 Sturkö", "+4645596272")
 KNOWN = KnownExhibitor(
     trader=TRADER,
-    representative=Party("Ulla Nilsson"),
+    representative=Party("Ulla Nilsson", "880320-0016"),
     documents={DocumentKind.AGREEMENT: None, DocumentKind.INSURANCE: DAY},
     food=True,
     food_number="2024-315",
@@ -53,8 +53,9 @@ def test_whoever_has_everything_lacks_nothing() -> None:
 
 @pytest.mark.parametrize(("values", "expected"), [
     ({"trader": Party("Aspö Musteri")}, ["identity_number", "address", "phone"]),
+    ({"representative": Party("Ulla Nilsson")}, ["representative_identity_number"]),
     ({"trader": TRADER._replace(phone="")}, ["phone"]),
-    ({"representative": Party()}, ["representative"]),
+    ({"representative": Party()}, ["representative", "representative_identity_number"]),
     ({"booths": ""}, ["booth"]),
     ({"documents": {}}, ["no_agreement", "no_insurance"]),
     ({"documents": {**KNOWN.documents, DocumentKind.INSURANCE: dt.date(2026, 6, 11)}}, ["expired_insurance"]),
@@ -81,15 +82,20 @@ def test_what_is_missing_is_said_in_words(language: str) -> None:
     assert "{" not in texts
 
 
-def test_only_the_law_stops_a_check_in() -> None:
+def test_what_the_law_wants_comes_first_and_is_marked() -> None:
     poor = replace(KNOWN, trader=TRADER._replace(phone=""), booths="", documents={}, paid_ore=0, food_number="")
-    assert [part.code for part in find_missing(poor, LAW, DAY) if part.blocking] == ["phone"]
+    assert [part.code for part in find_missing(poor, LAW, DAY) if part.of_register] == ["phone"]
 
 
-def test_a_representative_is_reached_through_the_trader() -> None:
-    assert lacking(LAW, TRADER, Party("Ulla")) == []
-    assert Party("Ulla", phone="+46701").filled_from(TRADER) == (
-        "Ulla", "556016-0680", "Storgatan 13, 374 35 Sturkö", "+46701",
+def test_an_entry_lacks_what_it_lacked_when_it_was_made() -> None:
+    assert [part.code for part in find_missing(replace(KNOWN, trader=Party("X")), LAW, DAY, "phone")] == ["phone"]
+    assert find_missing(replace(KNOWN, representative=Party()), LAW, DAY, "") == ()
+
+
+def test_a_representative_is_reached_through_the_trader_but_has_an_own_number() -> None:
+    assert lacking(LAW, TRADER, Party("Ulla")) == ("representative_identity_number",)
+    assert Party("Ulla", phone="+46701").reached_through(TRADER) == (
+        "Ulla", "", "Storgatan 13, 374 35 Sturkö", "+46701",
     )  # fmt: skip
 
 

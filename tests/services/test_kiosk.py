@@ -205,7 +205,8 @@ def test_who_was_checked_in_by_staff_meanwhile_changes_no_goods(database: Databa
 
 def test_what_the_law_wants_and_nobody_knows_is_said(database: Database) -> None:
     market = people.market(database, phone="", representative="")
-    assert recognise(database, AT, market.code, NOW).lacking == ("phone", "representative")
+    own = recognise(database, AT, market.code, NOW)
+    assert (own.lacking, own.to_see_to) == (("representative",), True)
 
 
 def test_a_kiosk_may_do_only_what_a_kiosk_does(database: Database) -> None:

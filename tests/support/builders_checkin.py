@@ -71,9 +71,9 @@ def payload(database: Database, event: Record, exhibitor: Record) -> str:
 
 def arrive(database: Database, code: str = "A1", minutes: int = 0, who: Party = NOBODY, **values: Any) -> Arrived:
     """Check in ``minutes`` after the first."""
-    f_tax_copy = values.pop("f_tax_copy", False)
+    f_tax_copy, is_trader = values.pop("f_tax_copy", False), values.pop("is_trader", False)
     act = CheckInAction(builders.NOW + dt.timedelta(minutes=minutes), "Laptop 1", **values)
-    return checkin.check_in(database, "KNA26", code, act, who, f_tax_copy)
+    return checkin.check_in(database, "KNA26", code, act, who, f_tax_copy, None, is_trader)
 
 
 def row(database: Database, search: str = "", event: str = "KNA26") -> CheckInRow:

@@ -34,8 +34,9 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "registers.event.find_event notices.notices today.market_day "
         "registers.exhibitor.stored_file checkin.trader_register.entry_of_check_in "
         "checkin.trader_register.event_entries checkin.trader_register.trader_entry "
-        "checkin.trader_register.trader_register registers.event.events_to_choose "
-        "checkin.trader_register.days_of_event",
+        "checkin.representatives.representatives checkin.trader_register.trader_register "
+        "checkin.places.booths_to_give checkin.places.exhibitor_numbered checkin.places.registered_exhibitors "
+        "registers.event.events_to_choose checkin.trader_register.days_of_event",
     ),
     "who prints": (
         PRINTERS,
@@ -203,6 +204,10 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "kiosk.event_titles": lambda _, it: ("KNA26", ("sv",)),
     "registers.people.waits": lambda _, it: (NOW,),
     "checkin.arrivals.occasion_of": lambda _, it: ("KNA26", NOW),
+    "checkin.representatives.representatives": lambda session, it: (it.exhibitor,),
+    "checkin.places.booths_to_give": lambda session, it: (_here(session),),
+    "checkin.places.exhibitor_numbered": lambda _, it: (1,),
+    "checkin.places.registered_exhibitors": lambda session, it: (_here(session), "musteri"),
     "checkin.arrivals.booth_of": lambda session, it: (_here(session).event_id, "A1"),
     "checkin.arrivals.find_participation": lambda session, it: (_here(session), "A1"),
     "checkin.arrivals.check_in_rows": lambda session, it: (_here(session),),

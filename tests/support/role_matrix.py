@@ -642,7 +642,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
             it.database, Wanted("Bok", 1, 1, 100, vat_class=VatClass.BOOK, scanned="7350044122903"), "SEK", "sv"
         ), ORGANISERS),
     "trader_register.correct_record": (
-        lambda it: trader_register.correct_record(it.database, it.record, PARTY, PARTY, False, "fel namn", NOW),
+        lambda it: trader_register.correct_record(it.database, it.record, PARTY, Party("Ulla"), False, "fel namn", NOW),
         STAFF),
     "trader_register.erase_expired_records": (
         lambda it: trader_register.erase_expired_records(it.database, dt.date(2040, 1, 1)), ORGANISERS),

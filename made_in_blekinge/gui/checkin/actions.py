@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _REASON: Final = Field("reason", N_("Reason"), TextLine(200), required=True)
 _BOOTH: Final = Field("booth", N_("Booth"), TextLine(40))
-_WALK_IN: Final = ("name", "identity_number", "phone", "address", "town", "representative", "postcode")
+_WALK_IN: Final = ("name", "identity_number", "phone", "address", "postcode", "town", "country", "representative")
 
 
 class CheckInActions(QObject):

@@ -1,4 +1,4 @@
-"""Input at check-in: legally required particulars that are missing, and the representative at the booth."""
+"""Input at check-in: what the trader register lacks, and the representative at the booth."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain import exhibitor
-from made_in_blekinge.domain.checkin import Incomplete, Party
+from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.identity import parse_identity, parse_phone
 from made_in_blekinge.domain.kinds import TextLine, YesNo
+from made_in_blekinge.domain.market import IdentityKind
+from made_in_blekinge.domain.person_number import kind_of, parse_person
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.widgets import label
@@ -28,13 +30,14 @@ def identity_number(text: str) -> str:
 
 
 F_TAX_COPY: Final = Field("f_tax_copy", N_("A copy of the decision on F-tax was handed over"), YesNo())
+TRADER_PRESENT: Final = Field("is_trader", N_("The trader stands there in person"), YesNo())
 REPRESENTATIVE: Final = (
     Field("representative", N_("Representative on site"), TextLine()),
     Field(
         "representative_identity_number",
-        N_("Representative's organisation or personal number"),
-        TextLine(30, identity_number),
-        help=N_("Left empty, the register has the trader's number, address and phone."),
+        N_("Representative's personal number"),
+        TextLine(30, parse_person),
+        help=N_("Of the person, never the firm's. A foreign one after its country: PL 44051401359."),
     ),
     Field("representative_phone", N_("Representative's phone"), TextLine(40, parse_phone)),
     Field("representative_address", N_("Representative's postal address"), TextLine(400)),
@@ -55,6 +58,7 @@ class Arrival:
     changes: Values
     who: Party
     f_tax_copy: bool
+    is_trader: bool = False
 
 
 def representative_of(values: Values) -> Party:
@@ -72,7 +76,7 @@ class ArrivalForm(QWidget):
         self._visitor: Visitor | None = None
         self._keys: tuple[str, ...] = ()
         fields = [_plain(exhibitor.BY_KEY[key]) for keys in _OF_TRADER.values() for key in keys]
-        self.law = Form(self, lambda: context.catalog, (*fields, F_TAX_COPY))
+        self.law = Form(self, lambda: context.catalog, (*fields, TRADER_PRESENT, F_TAX_COPY))
         self.why = label(role="error", wrap=True)
         self.representative = Form(self, lambda: context.catalog, REPRESENTATIVE)
         self.law.saves = self.representative.saves = False
@@ -93,9 +97,9 @@ class ArrivalForm(QWidget):
     def put(self, visitor: Visitor, anew: bool) -> None:
         """Show the missing fields of ``visitor``. Unsaved input is kept unless it is another exhibitor (``anew``)."""
         self._visitor = visitor
-        blocking = [part for part in visitor.row.missing if part.blocking]
-        wanted = [key for part in blocking for key in _OF_TRADER.get(part.code, ())] if self._may_fill_in else []
-        self._put_law(visitor, tuple(wanted), bool(blocking), anew)
+        lacking = [part for part in visitor.row.missing if part.of_register]
+        wanted = [key for part in lacking for key in _OF_TRADER.get(part.code, ())] if self._may_fill_in else []
+        self._put_law(visitor, tuple(wanted), bool(lacking), anew)
         values = {field.key: "" for field in REPRESENTATIVE} | {"representative": visitor.row.representative}
         self.representative.put(values, anew=anew)
         self._ask_for_more()
@@ -121,14 +125,13 @@ class ArrivalForm(QWidget):
         if who.name and not before["representative"] and self._may_fill_in:
             changes["representative"] = who.name
         registered = Party(before["representative"])
-        return Arrival(changes, Party() if who == registered else who, copy)
+        return Arrival(changes, Party() if who == registered else who, copy, bool(written["is_trader"]))
 
     def show_error(self, error: UserError) -> bool:
         """Show an error beside its field; ``False`` if the form has no such field."""
-        parts = error.errors if isinstance(error, Incomplete) else (error,)
-        shown = [self._show(part) for part in parts]
+        shown = self._show(error)
         self.focus_wrong()
-        return any(shown)
+        return shown
 
     @property
     def _may_fill_in(self) -> bool:
@@ -158,7 +161,7 @@ class ArrivalForm(QWidget):
         """Explain why fields are required; a user without the right reads which ones, and who can fill them in."""
         catalog = self._context.catalog
         missing = self._visitor.row.missing if self._visitor else ()
-        lacking = [part.text(catalog) for part in missing if part.blocking and part.code in _OF_TRADER]
+        lacking = [part.text(catalog) for part in missing if part.of_register and part.code in _OF_TRADER]
         if lacking and not self._may_fill_in:
             self.why.setText(catalog.text(_NOT_YOURS, fields=", ".join(lacking)))
         else:
@@ -169,26 +172,38 @@ class ArrivalForm(QWidget):
         anew, self._keys = anew or wanted != self._keys, wanted
         before = visitor.record.values
         values = {key: (before[key] or "") if key in wanted else "" for key in self.law.cells}
-        self.law.put(values | {"f_tax_copy": False}, anew=anew)
+        self.law.put(values | {"f_tax_copy": False, "is_trader": False}, anew=anew)
         for key, cell in self.law.cells.items():
-            cell.setVisible(key in (*wanted, "f_tax_copy"))
+            cell.setVisible(key in (*wanted, "f_tax_copy", *(("is_trader",) if self._may_be_trader else ())))
         self.law.setVisible(blocked)
         self._say_why()
         self.why.setVisible(blocked)
 
+    @property
+    def _may_be_trader(self) -> bool:
+        """Whether the trader is a person, whose number is asked for."""
+        row = self._visitor.row if self._visitor else None
+        if row is None or kind_of(row.known.trader.identity_number) is IdentityKind.ORGANISATION:
+            return False
+        return any(part.code == _NUMBER for part in row.missing)
+
     def _ask_for_more(self) -> None:
-        """Ask for the particulars of a representative other than the registered contact person."""
-        registered = self._visitor.row.representative if self._visitor else ""
-        other = self._name.text().strip() not in ("", registered)
+        """Ask for the particulars of another representative than the registered one, and for a number not known."""
+        row = self._visitor.row if self._visitor else None
+        other = self._name.text().strip() not in ("", row.representative if row else "")
+        asked = any(part.code == _NUMBER for part in row.missing) if row else False
         for field in REPRESENTATIVE[1:]:
-            self.representative.cells[field.key].setVisible(other)
+            self.representative.cells[field.key].setVisible(other or (asked and field.key == _NUMBER))
 
 
-_WHY: Final = N_("The law wants this written down before anybody may trade. Fill it in, or tick the copy.")
-
+_NUMBER: Final = "representative_identity_number"
+_WHY: Final = N_(
+    "The law wants this in the trader register. Fill it in, tick the copy, or check in now: the entry is then "
+    "incomplete until it is corrected."
+)
 _NOT_YOURS: Final = N_(
-    "The trader register needs: {fields}. An organiser or label staff can fill it in. You can check in once the copy "
-    "of the decision on F-tax was handed over: then tick it."
+    "The trader register needs: {fields}. An organiser or label staff can fill it in. You can check in now: the entry "
+    "is then incomplete until it is corrected."
 )
 
 

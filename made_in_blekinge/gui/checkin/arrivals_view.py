@@ -173,8 +173,7 @@ class _Painter(QStyledItemDelegate):
         """What is missing, or since when; returns where it begins."""
         catalog, moment = self._context.catalog, row.departed or row.since
         if row.status is Standing.EXPECTED and row.missing:
-            is_wrong = any(part.blocking for part in row.missing)
-            sign, tone = ("error", "brick") if is_wrong else ("warning", "amber")
+            sign, tone = "warning", "amber"
             said = missing_said(len(row.missing), catalog)
         elif moment is not None:
             sign, tone, said = ("done", "oak", catalog.time(local(moment, self._view.country)))

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from made_in_blekinge.domain.checkin import Incomplete
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.work.context import GuiContext
@@ -41,10 +39,3 @@ class AskFields(NewRecord):
         layout = self.layout()
         if layout is not None and (needed := layout.totalHeightForWidth(self.width())) > self.height():
             self.resize(self.width(), needed)
-
-    def point_out(self, error: UserError | None) -> bool:
-        if not isinstance(error, Incomplete):
-            return super().point_out(error)
-        for part in error.errors:
-            super().point_out(part)
-        return True

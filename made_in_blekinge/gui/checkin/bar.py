@@ -78,8 +78,7 @@ class VisitorBar(QWidget):
 
     def put(self, visitor: Visitor) -> None:
         status, missing = visitor.row.status, visitor.row.missing
-        anyway = bool(missing) and not any(part.blocking for part in missing)
-        self.check_in.setText(self._context.text(N_("Check in anyway (Enter)") if anyway else N_("Check in (Enter)")))
+        self.check_in.setText(self._context.text(N_("Check in anyway (Enter)") if missing else N_("Check in (Enter)")))
         self.check_in.setVisible(status in (Standing.EXPECTED, Standing.NO_SHOW))
         self.depart.setVisible(status is Standing.CHECKED_IN)
         self.missed.setVisible(status is Standing.EXPECTED)

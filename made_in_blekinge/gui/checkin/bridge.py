@@ -94,7 +94,8 @@ class TableBridge(QObject):
                     self._desk().not_written(number, _WRONG)
                     return
                 filled = FilledIn(visitor.record.id, visitor.record.version, dict(arrival.changes))
-                write(check_in, here.code, visitor.code, self.act(here, nonce), arrival.who, arrival.f_tax_copy, filled)
+                write(check_in, here.code, visitor.code, self.act(here, nonce), arrival.who, arrival.f_tax_copy, filled,
+                      arrival.is_trader)  # fmt: skip
             case TakeBack(_, _, what):
                 write(_take_back, here, what, self._context.text(_AT_ONCE), self.act(here))
             case NoShow(_, _, row):

@@ -88,9 +88,7 @@ class VisitorCard(QWidget):
     def _put_standing(self, row: CheckInRow) -> None:
         """What is missing of somebody who is expected, else how it stands."""
         if row.status is Standing.EXPECTED and row.missing:
-            is_wrong = any(part.blocking for part in row.missing)
-            pill = Pill("brick", "✕") if is_wrong else Pill("amber", "▲")
-            self.standing.put(pill, missing_said(len(row.missing), self._context.catalog))
+            self.standing.put(Pill("amber", "▲"), missing_said(len(row.missing), self._context.catalog))
         else:
             self.standing.put(STANDING_PILLS[row.status], self._context.text(row.status.label))
 
@@ -122,9 +120,10 @@ class VisitorCard(QWidget):
         if not found:
             self.missing.addWidget(_line("done", "oak", catalog.text(N_("Nothing is missing."))))
         for part, said in zip(found, self.missing_texts, strict=True):
-            sign, tone = ("error", "brick") if part.blocking else ("warning", "amber")
-            needed = catalog.text(N_("{what} – needed for the check-in"), what=said) if part.blocking else said
-            self.missing.addWidget(_line(sign, tone, needed, self._mend(part)))
+            needed = said
+            if part.of_register:
+                needed = catalog.text(N_("{what} – needed for the trader register"), what=said)
+            self.missing.addWidget(_line("warning", "amber", needed, self._mend(part)))
 
     def _mend(self, part: Missing) -> QPushButton | None:
         """What mends it, where something here does."""

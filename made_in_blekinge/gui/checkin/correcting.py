@@ -37,7 +37,7 @@ _WIDTH: Final = 720
 _REASON: Final = Field("reason", N_("Why it is corrected"), TextLine(200), required=True)
 _NOTE: Final = N_(
     "This makes a new entry of {day}. The old one stays in the register with the reason, and the register of "
-    "exhibitors is not changed. What is left empty of the representative is as the trader's."
+    "exhibitors is not changed. Address and phone of the representative are the trader's where they are left empty."
 )
 
 

@@ -145,8 +145,6 @@ def _greeting(row: CheckInRow, now: TableSnapshot, catalog: Catalog) -> BandSaid
             word = _who(N_("Did not come"), row.exhibitor, row.booth, catalog)
             return BandSaid(NOTE, word, text(N_("Enter checks in after all.")))
     word = _who(N_("Expected"), row.exhibitor, row.booth, catalog)
-    if any(part.blocking for part in row.missing):
-        return BandSaid(NOTE, word, text(N_("Fill in what is missing, then Enter checks in.")))
     if row.missing:
         missing = missing_said(len(row.missing), catalog)
         return BandSaid(CALM, word, text(N_("{missing} · Enter checks in anyway"), missing=missing))

@@ -27,6 +27,7 @@ from made_in_blekinge.domain.market import STAYED_AWAY, Branch, DocumentKind, Pa
 from made_in_blekinge.domain.participation import fee_of, places_of
 from made_in_blekinge.domain.people import EVERYBODY, STAFF
 from made_in_blekinge.domain.plan import booth_order
+from made_in_blekinge.domain.representative import known_there
 from made_in_blekinge.domain.sought import finds, sought
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
@@ -75,6 +76,11 @@ class CheckInRow:
     uid: uuid.UUID | None
     """The uid of the valid check-in."""
     known: KnownExhibitor
+
+    @property
+    def lacking(self) -> tuple[Missing, ...]:
+        """What the entry in the trader register lacks of whoever is checked in."""
+        return tuple(part for part in self.missing if part.of_register) if self.check_in_id is not None else ()
 
 
 @readable_by(EVERYBODY)
@@ -220,8 +226,9 @@ def _row(row: Row[Any], here: Occasion) -> CheckInRow:
         status = Standing.EXPECTED if row.absent is None else Standing.NO_SHOW
     return CheckInRow(
         row.id, row.exhibitor_id, known.booths, row.name, row.number, status,
-        find_missing(known, law_on(here.day), here.day), row.since, row.departed,
-        row.on_site or row.representative, row.phone, int(row.announced or 0), row.check_in_id, row.uid, known,
+        find_missing(known, law_on(here.day), here.day, row.lacks), row.since, row.departed,
+        row.entered or row.on_site or row.representative, row.phone, int(row.announced or 0), row.check_in_id,
+        row.uid, known,
     )  # fmt: skip
 
 
@@ -230,8 +237,13 @@ def _known(row: Row[Any], here: Occasion) -> KnownExhibitor:
     trader = Party(
         row.name, row.identity_number or "", postal_address(row.address, row.postcode, row.town, row.country), row.phone
     )
+    told = Party(
+        row.representative, row.representative_identity_number or "", row.representative_address or "",
+        row.representative_phone or "",
+    )  # fmt: skip
+    registered = known_there(trader, told, bool(row.trader_present)).party if row.representative else Party()
     return KnownExhibitor(
-        trader, Party(row.representative), latest(_papers(row.documents or "")),
+        trader, registered, latest(_papers(row.documents or "")),
         row.branch == Branch.FOOD or bool(row.eaten), row.food_number, ", ".join(place.code for place in places),
         fee_of(here.fee_ore, places, row.agreed, int(row.extras or 0)), int(row.paid or 0),
         here.currency, row.unlabelled,

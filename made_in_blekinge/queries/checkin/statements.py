@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from made_in_blekinge.domain.market import STAYED_AWAY, Category, ParticipationStatus
 from made_in_blekinge.store.base import Uid
 from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation, ParticipationExtra
-from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayment, GoodsMovement
+from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayment, GoodsMovement, TraderRecord
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.product import Product, ProductPrice, ProductText
@@ -86,7 +86,7 @@ def arrivals() -> Statement:
 
 def _every_arrival() -> Statement:
     """Details are correlated subqueries on the participation's key, so that reading a single row is cheap."""
-    extra = ParticipationExtra
+    extra, before = ParticipationExtra, aliased(TraderRecord)
     papers = func.aggregate_strings(
         Document.kind.cast(Text) + ":" + func.coalesce(Document.expires.cast(Text), ""), ","
     )
@@ -94,7 +94,10 @@ def _every_arrival() -> Statement:
         select(
             Participation.id, *_OF_EXHIBITOR,
             CheckIn.id.label("check_in_id"), CheckIn.uid, CheckIn.time.label("since"),
-            CheckIn.representative.label("on_site"), Departure.time.label("departed"), Absence.id.label("absent"),
+            CheckIn.representative.label("on_site"), TraderRecord.representative_name.label("entered"),
+            TraderRecord.missing.label("lacks"), before.representative_identity_number, before.representative_address,
+            before.representative_phone, before.trader_present,
+            Departure.time.label("departed"), Absence.id.label("absent"),
             _one(func.aggregate_strings(_place(), ","), Booth.id == BoothParticipation.booth_id,
                  BoothParticipation.participation_id == Participation.id).label("places"),
             _one(func.sum(extra.quantity * extra.fee_ore), extra.participation_id == Participation.id).label("extras"),
@@ -110,10 +113,48 @@ def _every_arrival() -> Statement:
         .outerjoin(CheckIn, and_(
             CheckIn.participation_id == Participation.id, CheckIn.day == _DAY, CheckIn.annulled_at.is_(None)
         ))
+        .outerjoin(TraderRecord, and_(TraderRecord.check_in_id == CheckIn.id, ~is_corrected(TraderRecord)))
+        .outerjoin(before, before.id == _told_before())
         .outerjoin(Departure, Departure.check_in_id == CheckIn.id)
         .outerjoin(Absence, and_(
             Absence.participation_id == Participation.id, Absence.day == _DAY, Absence.annulled_at.is_(None)
         ))
+    )  # fmt: skip
+
+
+def is_corrected(entry: Any) -> ColumnElement[bool]:  # noqa: ANN401  the table or an alias of it
+    """Whether a later entry of the trader register stands instead of this one."""
+    later = aliased(TraderRecord)
+    return select(later.id).where(later.correction_of == entry.id).correlate(entry).exists()
+
+
+def tells_of_person(entry: Any) -> ColumnElement[bool]:  # noqa: ANN401
+    """Whether an entry of the trader register has the own number of who stood there.
+
+    Entries of before the number was asked for have that of the trader, whoever stood there. One that was corrected to
+    another person still tells of this one.
+    """
+    number, later = entry.representative_identity_number, aliased(TraderRecord)
+    otherwise = select(later.id).where(
+        later.correction_of == entry.id, later.representative_name == entry.representative_name
+    )
+    told = or_(number != entry.trader_identity_number, entry.trader_present)
+    return and_(number != "", told, ~otherwise.correlate(entry).exists())
+
+
+def _told_before() -> Any:  # noqa: ANN401
+    """The newest entry that tells of the registered contact person, of any event."""
+    told = aliased(TraderRecord)
+    return (
+        select(told.id)
+        .where(
+            told.exhibitor_id == Exhibitor.id, told.representative_name == Exhibitor.representative,
+            tells_of_person(told),
+        )
+        .order_by(told.id.desc())
+        .limit(1)
+        .correlate(Exhibitor)
+        .scalar_subquery()
     )  # fmt: skip
 
 

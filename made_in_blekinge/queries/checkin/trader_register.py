@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from made_in_blekinge.domain.checkin import Party
+from made_in_blekinge.domain.checkin import Missing, Party, missing_particulars
 from made_in_blekinge.domain.event import time_zone
 from made_in_blekinge.domain.market import Code, Mark
 from made_in_blekinge.domain.people import STAFF
@@ -34,7 +34,9 @@ class Validity(Code):
 class TraderEntry:
     """One entry; ``time`` is the event's local time.
 
-    ``reason`` is why it corrects another, ``taken_back`` why its check-in was taken back.
+    ``reason`` is why it corrects another (none: a second check-in told otherwise), ``taken_back`` why its check-in was
+    taken back. ``missing`` is what the law wants and nobody knew, ``trader_present``: the trader, a person, stood
+    there.
     """
 
     id: int
@@ -48,6 +50,15 @@ class TraderEntry:
     reason: str
     taken_back: str
     kept_until: dt.date
+    missing: tuple[Missing, ...] = ()
+    trader_present: bool = False
+    corrects: int | None = None
+    """The id of the entry that it stands instead of."""
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether it holds and lacks something."""
+        return self.validity is Validity.VALID and bool(self.missing)
 
     @property
     def reasons(self) -> str:
@@ -57,7 +68,7 @@ class TraderEntry:
 
 @dataclass(frozen=True, slots=True)
 class TraderRegister:
-    """The register of one day, by booth: first valid entries, then corrected or annulled ones."""
+    """The register of one day, by booth: first what is incomplete, then what holds, then what does not any more."""
 
     market: str
     event: EventHead
@@ -69,6 +80,10 @@ class TraderRegister:
     def valid(self) -> tuple[TraderEntry, ...]:
         return tuple(entry for entry in self.entries if entry.validity is Validity.VALID)
 
+    @property
+    def incomplete(self) -> tuple[TraderEntry, ...]:
+        return tuple(entry for entry in self.entries if entry.is_incomplete)
+
 
 @readable_by(STAFF)
 def trader_register(session: Session, here: Occasion) -> TraderRegister:
@@ -79,19 +94,19 @@ def trader_register(session: Session, here: Occasion) -> TraderRegister:
     made_then = TraderRecord.time.between(begins, begins + dt.timedelta(days=1))
     of_day = (TraderRecord.event_id == here.event_id, or_(TraderRecord.day == here.day, made_then))
     entries = _entries(session, zone, *of_day)
-    entries.sort(key=lambda entry: (entry.validity is not Validity.VALID, booth_order(entry.booth), entry.id))
+    entries.sort(key=_place_of)
     return TraderRegister(market_name(session), head, here.day, tuple(entries), market_mark(session))
 
 
 @readable_by(STAFF)
 def event_entries(session: Session, event_code: str) -> list[TraderEntry]:
-    """Every entry of an event, newest day first, within a day in the order of its register."""
+    """Every entry of an event: first what is incomplete, then newest day first, within a day as in its register."""
     event = session.execute(select(Event.id, Event.country).where(Event.code == event_code.upper())).one_or_none()
     if event is None:
         raise unknown_event(event_code).at("event")
     found = _entries(session, time_zone(event.country), TraderRecord.event_id == event.id)
-    found.sort(key=lambda entry: (entry.validity is not Validity.VALID, booth_order(entry.booth), entry.id))
-    return sorted(found, key=lambda entry: entry.day, reverse=True)
+    found.sort(key=_place_of)
+    return sorted(found, key=lambda entry: (entry.is_incomplete, entry.day), reverse=True)
 
 
 @readable_by(STAFF)
@@ -124,7 +139,8 @@ def _entries(session: Session, zone: dt.tzinfo, *wanted: ColumnElement[bool]) ->
         TraderEntry(
             row.id, row.booth, row.day, row.time.astimezone(zone), _party(row, "trader"), _party(row, "representative"),
             row.f_tax_copy, _validity(annulled, newer), row.reason,
-            why if annulled else "", row.kept_until,
+            why if annulled else "", row.kept_until, missing_particulars(row.missing.split(",")), row.trader_present,
+            row.correction_of,
         )
         for row, annulled, why, newer in session.execute(query)
     ]  # fmt: skip
@@ -145,6 +161,10 @@ def days_of_event(session: Session, event_code: str) -> list[dt.date]:
 
 def _party(row: TraderRecord, which: str) -> Party:
     return Party(*(getattr(row, f"{which}_{key}") for key in Party._fields))
+
+
+def _place_of(entry: TraderEntry) -> tuple[bool, bool, object, int]:
+    return not entry.is_incomplete, entry.validity is not Validity.VALID, booth_order(entry.booth), entry.id
 
 
 def _validity(annulled: dt.datetime | None, newer: int | None) -> Validity:

@@ -70,6 +70,7 @@ TITLES: Final[Mapping[str, str]] = {
     "representative_identity_number": N_("Representative's organisation or personal number"),
     "representative_address": N_("Representative's postal address"),
     "representative_phone": N_("Representative's phone"), "f_tax_copy": N_("F-tax copy"),
+    "trader_present": N_("The trader stood there in person"),
     "kept_until": N_("Kept until"), "amount_ore": N_("Amount"), "means": N_("Means of payment"),
     "year": N_("Year"), "items": N_("Items"), "gross_ore": N_("Sales incl. VAT"), "vat_ore": N_("VAT"),
     "seller_name": N_("Name"), "seller_number": N_("Organisation number"), "seller_address": N_("Postal address"),
@@ -204,7 +205,7 @@ def _traders(key: int) -> Query:
     columns = (
         row.day, row.time, row.booth, row.trader_name, row.trader_identity_number, row.trader_address,
         row.trader_phone, row.representative_name, row.representative_identity_number, row.representative_address,
-        row.representative_phone, row.f_tax_copy, row.reason, row.kept_until,
+        row.representative_phone, row.trader_present, row.f_tax_copy, row.missing, row.reason, row.kept_until,
     )  # fmt: skip
     query = select(Event.code.label("event"), *columns).join(Event, Event.id == row.event_id)
     return query.where(row.exhibitor_id == key).order_by(row.id)

@@ -5,24 +5,27 @@ import hashlib
 import uuid
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import (
+    Missing,
     Movement,
     Party,
     ScanFailure,
     Standing,
-    check_law,
     check_reason,
     has_f_tax_copy,
     law_on,
+    missing_particulars,
 )
 from made_in_blekinge.domain.codes import parse_scan
 from made_in_blekinge.domain.people import Role
+from made_in_blekinge.domain.representative import OnSite
+from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import (
@@ -33,6 +36,16 @@ from made_in_blekinge.queries.checkin.arrivals import (
     occasion_of,
 )
 from made_in_blekinge.queries.kiosk import looks_like_own_code
+from made_in_blekinge.services.checkin.entry import (
+    correct_entry,
+    current_entry,
+    differs,
+    entered_party,
+    is_entered,
+    person_stays,
+    person_there,
+    told_values,
+)
 from made_in_blekinge.services.checkin.goods import Counts, count_in_session
 from made_in_blekinge.services.registers.exhibitor import edit_in
 from made_in_blekinge.store.audit import NOTED
@@ -61,7 +74,11 @@ class CheckInAction:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A valid check-in, made at ``since``. ``already``: an earlier request had recorded it."""
+    """A valid check-in, made at ``since``. ``already``: an earlier request had recorded it.
+
+    ``missing`` is what its entry in the trader register lacks; ``corrected``: what was told now is in a new entry that
+    stands instead of the earlier one.
+    """
 
     uid: uuid.UUID
     participation_id: int
@@ -72,6 +89,8 @@ class Arrived:
     day: dt.date
     since: dt.datetime
     already: bool
+    missing: tuple[Missing, ...] = ()
+    corrected: bool = False
 
 
 class FilledIn(NamedTuple):
@@ -82,6 +101,23 @@ class FilledIn(NamedTuple):
     changes: Mapping[str, Any]
 
 
+class Presence(NamedTuple):
+    """What is told at the table: who stands there, whether it is the trader, and whether a copy on F-tax came."""
+
+    who: Party = NOBODY
+    f_tax_copy: bool = False
+    is_trader: bool = False
+    filled: bool = False
+    """Empty fields of the exhibitor were filled in."""
+
+    @property
+    def is_something(self) -> bool:
+        return self != NOTHING_SAID
+
+
+NOTHING_SAID: Final = Presence()
+
+
 def check_in(
     database: Database,
     event_code: str,
@@ -90,20 +126,24 @@ def check_in(
     who: Party = NOBODY,
     f_tax_copy: bool = False,
     filled: FilledIn | None = None,
+    is_trader: bool = False,
 ) -> Arrived:
     """Check in the exhibitor with this scanned code or booth code, and write the trader register entry.
 
-    Idempotent: a second call returns the first check-in. ``who`` is present instead of the registered contact
-    person; ``f_tax_copy`` says that a copy of the decision on F-tax was handed over now. What was ``filled`` in is
-    saved to the exhibitor in the same transaction.
+    The queue comes first: an entry that lacks what the law wants is made, and marked as incomplete. Idempotent: a
+    second call returns the first check-in; where it tells more or something else, a new entry corrects the first.
+    ``who`` is present instead of the registered contact person; ``is_trader``: the trader, a person, is;
+    ``f_tax_copy``: a copy of the decision on F-tax was handed over now. What was ``filled`` in is saved to the
+    exhibitor in the same transaction.
     """
     _check_code_of_kiosk(database, code)
+    told = Presence(who, f_tax_copy, is_trader, bool(filled and filled.changes))
     try:
         try:
-            return _check_in(database, event_code, code, act, who, f_tax_copy, filled)
+            return _check_in(database, event_code, code, act, told, filled)
         except Conflict:
             # Another laptop committed its check-in between our read and our insert: the retry finds it.
-            return _check_in(database, event_code, code, act, who, f_tax_copy, filled)
+            return _check_in(database, event_code, code, act, told, filled)
     except UserError as error:
         note_failure(database, event_code, code, act, error)
         raise
@@ -118,69 +158,90 @@ def _check_code_of_kiosk(database: Database, code: str) -> None:
 
 
 def _check_in(
-    database: Database,
-    event_code: str,
-    code: str,
-    act: CheckInAction,
-    who: Party,
-    f_tax_copy: bool,
-    filled: FilledIn | None,
+    database: Database, event_code: str, code: str, act: CheckInAction, told: Presence, filled: FilledIn | None
 ) -> Arrived:
     with database.writing() as session:
         if filled is not None and filled.changes:
             edit_in(session, *filled)
         here = occasion_of(session, event_code, act.now, act.day)
-        return arrive(session, here, find_participation(session, here, code), act, who, f_tax_copy)
+        return arrive(session, here, find_participation(session, here, code), act, told)
 
 
 def arrive(
-    session: Session,
-    here: Occasion,
-    participation_id: int,
-    act: CheckInAction,
-    who: Party = NOBODY,
-    f_tax_copy: bool = False,
+    session: Session, here: Occasion, participation_id: int, act: CheckInAction, told: Presence = NOTHING_SAID
 ) -> Arrived:
     """As :func:`check_in`, within the caller's transaction."""
     row = check_in_row(session, here, participation_id)
-    if row.since is not None and row.uid is not None:
-        return _arrived(row, here, row.uid, row.since, row.representative, already=True)
+    if row.check_in_id is not None:
+        return _come_again(session, here, row, act, told)
     _refuse_annulled(session, act)
-    person = who if who.name else row.known.representative
-    copy = f_tax_copy or has_f_tax_copy(row.known.documents, here.day)
-    law = law_on(here.day)
-    check_law(law, row.known.trader, person, copy)
-    uid = act.uid
+    there, copy, law = _there(session, here, row, told), _has_copy(here, row, told), law_on(here.day)
     values = {
-        "uid": uid, "participation_id": row.participation_id, "day": here.day, "time": act.now,
-        "representative": person.name, "station": act.station, "annul_reason": "",
+        "uid": act.uid, "participation_id": row.participation_id, "day": here.day, "time": act.now,
+        "representative": there.party.name, "station": act.station, "annul_reason": "",
     }  # fmt: skip
     made = CheckIn(**values)
     session.add(made)
     session.flush()
-    reached = person.filled_from(row.known.trader) if person.name else person
+    particulars = told_values(law, row.known.trader, there, copy)
     entry = {
         "uid": new_uid(), "check_in_id": made.id, "reason": "", "event_id": here.event_id,
         "exhibitor_id": row.exhibitor_id, "day": here.day, "time": act.now, "booth": row.booth[:200],
-        "f_tax_copy": copy, "kept_until": law.kept_until(here.day), **party_values("trader", row.known.trader),
-        **party_values("representative", reached),
+        "kept_until": law.kept_until(here.day), **particulars,
     }  # fmt: skip
     # No audit entry of its own: it would copy personal data that the trader register erases on its own schedule.
     session.execute(insert(TraderRecord), entry, execution_options=NOTED)
-    return _arrived(row, here, uid, act.now, person.name, already=False)
+    missing = missing_particulars(str(particulars["missing"]).split(","))
+    return _arrived(row, here, made.uid, act.now, there.party.name, missing)
 
 
-def party_values(which: str, party: Party) -> dict[str, str]:
-    """The columns of a trader or representative in the trader register."""
-    return {f"{which}_{key}": value for key, value in party._asdict().items()}
+def _there(session: Session, here: Occasion, row: CheckInRow, told: Presence) -> OnSite:
+    """Who is told to stand there, otherwise the registered contact person."""
+    registered = row.known.representative
+    who = told.who if told.who.name else told.who._replace(name=registered.name)
+    return person_there(session, row.exhibitor_id, row.known.trader, who, told.is_trader)
+
+
+def _has_copy(here: Occasion, row: CheckInRow, told: Presence) -> bool:
+    return told.f_tax_copy or has_f_tax_copy(row.known.documents, here.day)
+
+
+def _come_again(session: Session, here: Occasion, row: CheckInRow, act: CheckInAction, told: Presence) -> Arrived:
+    """Somebody who is checked in: what is told beyond the entry, or otherwise, is a correction of it.
+
+    A repeat of a request tells nothing: what was told after it stands.
+    """
+    assert row.check_in_id is not None
+    assert row.uid is not None
+    assert row.since is not None
+    old = current_entry(session, row.check_in_id)
+    repeated = act.nonce is not None and (act.nonce == row.uid or is_entered(session, act.nonce))
+    missing = tuple(part for part in row.missing if part.of_register)
+    arrived = _arrived(row, here, row.uid, row.since, row.representative, missing, already=True)
+    if old is None or repeated or not told.is_something:
+        return arrived
+    entered = entered_party(old, "representative")
+    trader = Party(*(own or now for own, now in zip(entered_party(old, "trader"), row.known.trader, strict=True)))
+    if told.who.name and fold(told.who.name) != fold(entered.name):
+        there = _there(session, here, row, told)
+    else:
+        there = person_stays(session, old, trader, told.who, told.is_trader)
+    particulars = told_values(law_on(here.day), trader, there, old.f_tax_copy or _has_copy(here, row, told))
+    if not differs(old, particulars):
+        return arrived
+    correct_entry(session, old, particulars, act.uid, act.now)
+    missing = missing_particulars(str(particulars["missing"]).split(","))
+    return replace(arrived, representative=there.party.name, missing=missing, corrected=True)
 
 
 def _arrived(
-    row: CheckInRow, here: Occasion, uid: uuid.UUID, since: dt.datetime, representative: str, already: bool
-) -> Arrived:
+    row: CheckInRow, here: Occasion, uid: uuid.UUID, since: dt.datetime, representative: str,
+    missing: tuple[Missing, ...], already: bool = False,
+) -> Arrived:  # fmt: skip
     return Arrived(
-        uid, row.participation_id, row.exhibitor, row.number, row.booth, representative, here.day, since, already
-    )
+        uid, row.participation_id, row.exhibitor, row.number, row.booth, representative, here.day, since, already,
+        missing,
+    )  # fmt: skip
 
 
 def _refuse_annulled(session: Session, act: CheckInAction) -> None:

@@ -62,6 +62,11 @@ def _identity(form: str, number: int) -> str:
         return f"HRA 99{number:03}"
     if form in _BEGINNINGS:
         return _check_digit(f"{_BEGINNINGS[form]}{number:03}")
+    return invented_person(number)
+
+
+def invented_person(number: int) -> str:
+    """The personal number of nobody: Skatteverket gives 980 to 999 to no one, for tests."""
     born = f"{55 + number * 7 % 42:02}{1 + number % 12:02}{1 + number * 5 % 28:02}"
     return _check_digit(f"{born}{980 + number % 20}")
 

@@ -48,21 +48,26 @@ def test_an_entry_is_corrected_and_the_old_one_stays(desk: Desk) -> None:
     assert table.said == (GOOD, "Corrected")
 
 
-def test_what_the_law_wants_is_asked_for_and_a_correction_of_nothing_is_refused(desk: Desk) -> None:
+def test_a_correction_of_nothing_is_refused_and_the_firms_number_is_no_persons(desk: Desk) -> None:
     table, (who,) = sit_down(desk, 1, identity_number="556016-0680")
     table.scan_sign(who)
     table.enter()
     table.scan_sign(who)
     table.choose(CORRECT)
     dialog = table.asking
-    table.fill(dialog, phone="", reason="fel")
-    assert dialog.form.cells["phone"].problem.text.text() == "Phone is missing. Fill it in."
-    table.fill(dialog, phone="0455-00001")
-    assert "Nothing differs from the entry." in "".join(
-        cell.problem.text.text() for cell in dialog.form.cells.values() if cell.problem.isVisible()
-    )
+
+    def problems() -> str:
+        shown = (cell.problem for cell in dialog.form.cells.values() if cell.problem.isVisible())
+        return "".join(problem.text.text() for problem in shown)
+
+    table.fill(dialog, reason="fel")
+    assert "Nothing differs from the entry." in problems()
+    table.fill(dialog, representative_identity_number="556016-0680")
+    assert "is the number of a firm" in problems()
     assert len(builders_checkin.records(desk.database)) == 1
-    dialog.reject()
+    table.fill(dialog, representative_identity_number="880320-0016")
+    old, new = builders_checkin.records(desk.database)
+    assert (old.missing, new.missing) == ("representative_identity_number", "")
 
 
 def test_entries_of_any_day_are_listed_with_the_event_and_corrected(desk: Desk) -> None:

@@ -5,17 +5,19 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.checkin import Incomplete, Movement, Party, Standing
+from made_in_blekinge.domain.checkin import Movement, Party, Standing
 from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.market import DocumentKind, ParticipationStatus
+from made_in_blekinge.domain.representative import OnSite
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion, check_in_row
+from made_in_blekinge.queries.checkin.representatives import representatives
 from made_in_blekinge.services.checkin import arrivals as checkin
-from made_in_blekinge.services.checkin.arrivals import CheckInAction, FilledIn
+from made_in_blekinge.services.checkin.arrivals import Arrived, CheckInAction, FilledIn
 from made_in_blekinge.services.event import booth
 from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
@@ -28,6 +30,14 @@ from tests.support.builders_checkin import ACT, Market, arrive, check_ins, failu
 @pytest.fixture
 def market(database: Database) -> Market:
     return builders_checkin.market(database)
+
+
+KALLE = Party("Kalle Ek", "880320-0016", "Byvägen 2, 374 30 Karlshamn", "+46701234567")
+NUMBER = "representative_identity_number"
+
+
+def lacking(made: Arrived) -> list[str]:
+    return [part.code for part in made.missing]
 
 
 def refused(work: Callable[[], object]) -> UserError:
@@ -49,8 +59,8 @@ def test_a_scan_or_a_booth_code_checks_in(market: Market, by: str) -> None:
 
 def test_the_second_scan_is_the_first_check_in(market: Market) -> None:
     first = arrive(market.database)
-    again = arrive(market.database, market.code, minutes=5, who=Party("Någon Annan"))
-    assert (again.uid, again.since, again.already) == (first.uid, first.since, True)
+    again = arrive(market.database, market.code, minutes=5)
+    assert (again.uid, again.since, again.already, again.corrected) == (first.uid, first.since, True, False)
     assert again.representative == "Ulla Nilsson"
     assert len(check_ins(market.database)) == len(records(market.database)) == 1
 
@@ -139,17 +149,17 @@ def test_what_was_filled_in_is_kept_with_the_check_in_or_not_at_all(database: Da
     there = builders_checkin.market(database, phone="", address="")
     before = builders.rows(database, "exhibitor")
 
-    def come(**changes: str) -> None:
+    def come(booth: str, **changes: str) -> Arrived:
         filled = FilledIn(there.exhibitor.id, there.exhibitor.version, changes)
-        checkin.check_in(database, "KNA26", "A1", builders_checkin.ACT, filled=filled)
+        return checkin.check_in(database, "KNA26", booth, builders_checkin.ACT, filled=filled)
 
-    with pytest.raises(UserError) as caught:
-        come(phone="+4645596272")
-    assert caught.value.code == "incomplete"
+    with pytest.raises(UserError):
+        come("Z9", phone="+4645596272")
     assert builders.rows(database, "exhibitor") == before
-    come(phone="+4645596272", address="Storgatan 13")
+    made = come("A1", phone="+4645596272", address="Storgatan 13")
     (entry,) = records(database)
     assert (entry.trader_phone, entry.trader_address) == ("+4645596272", "Storgatan 13, 374 35 Sturkö")
+    assert lacking(made) == [NUMBER]
 
 
 def test_every_day_is_an_occasion_of_its_own(market: Market) -> None:
@@ -184,11 +194,11 @@ def test_the_trader_register_is_written_with_the_check_in(market: Market) -> Non
 
 
 def test_another_representative_is_written_down(market: Market) -> None:
-    who = Party("Kalle Ek", "880320-0016", "Byvägen 2, 374 30 Karlshamn", "+46701234567")
-    assert arrive(market.database, who=who).representative == "Kalle Ek"
+    made = arrive(market.database, who=KALLE)
+    assert (made.representative, made.missing) == ("Kalle Ek", ())
     (entry,) = records(market.database)
     assert entry.representative_name == "Kalle Ek"
-    assert entry.representative_identity_number == "880320-0016"
+    assert (entry.representative_identity_number, entry.missing) == ("880320-0016", "")
     assert row(market.database).representative == "Kalle Ek"
 
 
@@ -200,25 +210,129 @@ def test_later_edits_change_no_entry(market: Market) -> None:
 
 
 @pytest.mark.parametrize("field", ["identity_number", "phone", "address", "town", "postcode", "representative"])
-def test_nobody_is_checked_in_without_what_the_law_wants(database: Database, field: str) -> None:
+def test_the_queue_comes_first_and_what_the_law_wants_is_marked(database: Database, field: str) -> None:
     builders_checkin.market(database, **{field: None if field == "identity_number" else ""})
-    error = refused(lambda: arrive(database))
-    assert isinstance(error, Incomplete)
-    expected = "address" if field in ("town", "postcode") else field
-    assert [part.field for part in error.errors] == [error.field] == [expected]
-    assert (check_ins(database), records(database)) == ([], [])
-    assert [failure.kind.value for failure in failures(database)] == ["incomplete"]
-    assert [part.code for part in row(database).missing if part.blocking] == [expected]
+    expected = ["address" if field in ("town", "postcode") else field, NUMBER]
+    assert [part.code for part in row(database).missing if part.of_register] == expected
+    assert lacking(arrive(database)) == expected
+    assert [entry.missing for entry in records(database)] == [",".join(expected)]
+    assert (row(database).status, failures(database)) == (Standing.CHECKED_IN, [])
+    assert [part.code for part in row(database).lacking] == expected
 
 
-def test_everything_missing_is_named_at_once(database: Database) -> None:
+def test_everything_missing_is_named_at_once_and_a_copy_replaces_it(database: Database) -> None:
     event = builders.event(database)
     builders.booth(database, event, "A1", builders.exhibitor(database, "Hobbyslöjd"))
-    error = refused(lambda: arrive(database))
-    assert isinstance(error, Incomplete)
-    assert [part.field for part in error.errors] == ["identity_number", "address", "phone", "representative"]
-    assert arrive(database, f_tax_copy=True).representative == ""
-    assert [entry.f_tax_copy for entry in records(database)] == [True]
+    assert lacking(arrive(database)) == ["identity_number", "address", "phone", "representative", NUMBER]
+    made = arrive(database, f_tax_copy=True, minutes=1)
+    assert (made.already, made.corrected, made.missing) == (True, True, ())
+    assert [entry.f_tax_copy for entry in records(database)] == [False, True]
+
+
+def test_no_entry_has_the_firms_number_for_a_person(market: Market) -> None:
+    arrive(market.database)
+    (entry,) = records(market.database)
+    assert (entry.representative_identity_number, entry.trader_present) == ("", False)
+    assert (entry.representative_phone, entry.representative_address) == (entry.trader_phone, entry.trader_address)
+    for who, is_trader in (
+        (Party("Ulla Nilsson", "556016-0680"), False),
+        (Party("X", "559000-0005"), False),
+        (None, True),
+    ):
+        error = refused(lambda: arrive(market.database, who=who or Party(), is_trader=is_trader))  # noqa: B023
+        assert error.code in ("firm_number", "firm_stands_nowhere")
+
+
+def test_a_person_who_trades_has_its_own_number_where_it_stands_there_itself(database: Database) -> None:
+    builders_checkin.market(database, identity_number="811228-9841")
+    assert lacking(arrive(database)) == [NUMBER]  # nobody said that Ulla is the trader
+    made = arrive(database, is_trader=True, minutes=1)
+    assert (made.corrected, made.missing) == (True, ())
+    assert [(entry.representative_identity_number, entry.trader_present) for entry in records(database)] == [
+        ("", False), ("811228-9841", True),
+    ]  # fmt: skip
+    tomorrow = arrive(database, minutes=24 * 60)
+    assert (tomorrow.missing, records(database)[-1].trader_present) == ((), True)
+    another = arrive(database, who=Party("Kalle Ek"), minutes=24 * 60 + 1)
+    assert (another.corrected, lacking(another)) == (True, [NUMBER])
+    assert refused(lambda: arrive(database, who=Party("Kalle Ek", "811228-9841"), minutes=24 * 60 + 2)).code == (
+        "number_of_another"
+    )
+
+
+def test_a_firm_called_by_its_owner_is_its_owner(database: Database) -> None:
+    event = builders.event(database)
+    values = builders_checkin.PARTICULARS | {"identity_number": "811228-9841"}
+    builders.booth(database, event, "A1", builders.exhibitor(database, "Ulla Nilsson Keramik", **values))
+    assert arrive(database).missing == ()
+    assert records(database)[0].representative_identity_number == "811228-9841"
+
+
+def test_a_number_is_asked_for_once(market: Market) -> None:
+    database = market.database
+    arrive(database, who=Party("ulla nilsson", "880320-0016", phone="+46701234567"))
+    elsewhere = builders.event(database, "SVB26", name_sv="Höstmarknad")
+    builders.booth(database, elsewhere, "B7", market.exhibitor)
+    made = checkin.check_in(database, "SVB26", "B7", ACT, Party("Ulla  NILSSON"))
+    entry = records(database)[-1]
+    assert (made.missing, entry.representative_identity_number) == ((), "880320-0016")
+    assert entry.representative_phone == "+46701234567"
+    with database.reading() as session:
+        known = representatives(session, market.exhibitor.id)
+    assert known == [OnSite(Party("Ulla  NILSSON", "880320-0016", "", "+46701234567"), False)]
+
+
+def test_what_is_asked_for_once_is_known_of_the_contact_person(market: Market) -> None:
+    arrive(market.database, who=Party("Ulla Nilsson", "880320-0016"))
+    checkin.undo(market.database, "KNA26", "A1", "fel", ACT)
+    assert row(market.database).known.representative.identity_number == "880320-0016"
+    assert not [part for part in row(market.database).missing if part.of_register]
+    assert arrive(market.database, minutes=1).missing == ()
+
+
+def test_entries_of_before_tell_no_number_of_a_person(market: Market) -> None:
+    """They have the firm's for whoever stood there."""
+    arrive(market.database)
+    (old,) = records(market.database)
+    values = {column.name: getattr(old, column.name) for column in TraderRecord.__table__.columns}
+    values |= {"id": old.id + 100, "uid": nonce(7), "correction_of": old.id, "missing": ""}
+    with market.database.writing() as session:
+        session.execute(insert(TraderRecord).values(values | {"representative_identity_number": "556016-0680"}))
+    with market.database.reading() as session:
+        assert representatives(session, market.exhibitor.id) == []
+    assert row(market.database).known.representative.identity_number == ""
+
+
+# Who stands there is corrected by checking in again.
+
+
+def test_another_at_the_booth_is_a_correction_with_its_history(market: Market) -> None:
+    arrive(market.database, who=Party("Ulla Nilsson", "811228-9841"))
+    again = arrive(market.database, minutes=5, who=KALLE)
+    assert (again.already, again.corrected, again.representative) == (True, True, "Kalle Ek")
+    old, new = records(market.database)
+    assert (old.representative_name, new.representative_name, new.correction_of) == ("Ulla Nilsson", "Kalle Ek", old.id)
+    assert (len(check_ins(market.database)), row(market.database).representative) == (1, "Kalle Ek")
+    back = arrive(market.database, minutes=9, who=Party("Ulla Nilsson"))
+    assert (back.corrected, back.missing) == (True, ())
+    assert records(market.database)[-1].representative_identity_number == "811228-9841"
+
+
+def test_what_was_missing_is_told_by_checking_in_again(market: Market) -> None:
+    arrive(market.database)
+    made = arrive(market.database, minutes=5, who=Party("", "880320-0016"))
+    assert (made.corrected, made.missing, made.representative) == (True, (), "Ulla Nilsson")
+    assert arrive(market.database, minutes=6, who=Party("", "880320-0016")).corrected is False
+    assert len(records(market.database)) == 2
+
+
+def test_a_repeat_takes_no_correction_back(market: Market) -> None:
+    arrive(market.database, who=Party("Ulla Nilsson", "811228-9841"), nonce=nonce(1))
+    arrive(market.database, who=KALLE, nonce=nonce(2), minutes=1)
+    assert arrive(market.database, who=Party("Ulla Nilsson"), nonce=nonce(1), minutes=2).corrected is False
+    arrive(market.database, who=Party("Ulla Nilsson"), nonce=nonce(3), minutes=3)
+    assert arrive(market.database, who=KALLE, nonce=nonce(2), minutes=4).corrected is False
+    assert row(market.database).representative == "Ulla Nilsson"
 
 
 @pytest.mark.parametrize(
@@ -233,7 +347,7 @@ def test_a_kept_copy_of_the_f_tax_decision_is_enough_while_it_holds(
         arrive(database)
         assert [entry.f_tax_copy for entry in records(database)] == [True]
     else:
-        assert refused(lambda: arrive(database)).code == "incomplete"
+        assert lacking(arrive(database)) == ["phone", NUMBER]
 
 
 # Codes that check nobody in.

@@ -65,14 +65,47 @@ def test_only_the_newest_entry_is_corrected(market: Market) -> None:
         correct(market.database, 999)
 
 
-def test_a_correction_needs_a_reason_and_what_the_law_wants(market: Market) -> None:
+def test_a_correction_needs_a_reason_and_a_trader(market: Market) -> None:
     arrive(market.database)
     (old,) = records(market.database)
     with pytest.raises(UserError):
         correct(market.database, old.id, " ")
-    with pytest.raises(UserError):
-        correct_record(market.database, old.id, RIGHT._replace(phone=""), Party("Ulla"), False, "x", builders.NOW)
+    with pytest.raises(UserError) as caught:
+        correct_record(market.database, old.id, RIGHT._replace(name=""), Party("Ulla"), False, "x", builders.NOW)
+    assert caught.value.field == "name"
     assert len(records(market.database)) == 1
+
+
+def test_an_entry_is_incomplete_until_it_is_corrected(market: Market) -> None:
+    arrive(market.database)
+    builders.booth(market.database, market.event, "A0", other := builders.exhibitor(market.database, "Bageri"))
+    arrive(market.database, "A0", f_tax_copy=True)
+    assert [(entry.trader.name, entry.is_incomplete) for entry in read(market.database).entries] == [
+        ("Aspö Musteri", True), ("Bageri", False),
+    ]  # fmt: skip
+    (old, _) = records(market.database)
+    correct_record(market.database, old.id, RIGHT._replace(phone=""), Party("Ulla"), False, "namn", builders.NOW)
+    assert [entry.missing for entry in records(market.database)][-1] == "phone,representative_identity_number"
+    correct_record(
+        market.database, records(market.database)[-1].id, RIGHT, Party("Ulla", "880320-0016"), False, "nr", builders.NOW
+    )
+    register = read(market.database)
+    assert (register.incomplete, [entry.trader.name for entry in register.valid]) == ((), ["Bageri", RIGHT.name])
+    assert other.id
+
+
+def test_a_number_does_not_stay_behind_when_the_name_changes(market: Market) -> None:
+    arrive(market.database, who=Party("Ulla Nilsson", "880320-0016"))
+    (old,) = records(market.database)
+
+    def name(who: Party) -> int:
+        return correct_record(market.database, old.id, RIGHT, who, False, "namn", builders.NOW)
+
+    with pytest.raises(UserError) as caught:
+        name(Party("Kalle Ek", "880320-0016"))
+    assert (caught.value.code, caught.value.field) == ("number_of_another", "representative_identity_number")
+    name(Party("Ula Nilsson", "880320-0016"))  # a slip of the pen is the same person
+    assert records(market.database)[-1].missing == ""
 
 
 def test_a_check_in_taken_back_is_no_trader_of_the_day(market: Market) -> None:

@@ -56,4 +56,6 @@ def test_whoever_came_stands_in_the_trader_register(demo: Database) -> None:
         register = trader_register(session, occasion_of(session, CODE, NOW))
     here = {row.exhibitor for row in rows(demo, 0) if row.status is Standing.CHECKED_IN}
     assert {entry.trader.name for entry in register.valid} == here
-    assert all(entry.trader.identity_number for entry in register.valid)
+    complete = [entry for entry in register.valid if not entry.is_incomplete]
+    assert len(complete) > 3 * len(register.incomplete) > 0
+    assert all(entry.trader.identity_number and entry.representative.identity_number for entry in complete)
