@@ -148,6 +148,7 @@ SETTINGS: Final = (
     _setting(N_("Open another market…"), N_("database file switch"), "folder"),
     _setting(N_("New market…"), N_("database file add create"), "add"),
     _setting(N_("Demonstration market"), N_("practise try training"), "preview"),
+    _setting(N_("Receipt printer"), N_("receipt printer drawer thermal roll ESC/POS"), "till"),
     _setting(N_("Organiser and receipts"), N_("company organisation number address"), "till"),
     _setting(N_("Financial year"), N_("bookkeeping accounts sie"), "till"),
     _setting(N_("Paper of this laptop's receipts"), N_("roll printer width"), "till"),
