@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from made_in_blekinge.bootstrap import App
+from made_in_blekinge.bootstrap import App, second_folder
 from made_in_blekinge.cli.common import Options, market, say, say_if_none, written
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.register import tell_removed
@@ -14,6 +14,7 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.partner import PartnerRole
 from made_in_blekinge.domain.venue import Score, figure_said
 from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.year.partner import PartnerContact
 
 _FIELDS: Final[Mapping[str, Sequence[Field]]] = {"partners": partner.FIELDS, "venues": venue.FIELDS}
 
@@ -49,6 +50,13 @@ def declare(made: Parser) -> None:
                          "partner list --event KNA26")  # fmt: skip
     listed.add_argument("--event", metavar=N_("CODE"), help=N_("the event, by its code"))
     listed.add_json()
+    contact = made.action("contact", N_("show what is kept of a partner’s contact person, or erase it"), _contact,
+                          'partner contact "Region Blekinge" --json',
+                          'partner contact "Region Blekinge" --erase --yes')  # fmt: skip
+    contact.add_argument("name", type=written, metavar=N_("NAME"), help=N_("its name"))
+    contact.add_argument("--erase", action="store_true", help=N_("erase the person, here and in the automatic copies"))
+    contact.add_argument("--yes", action="store_true", help=N_("erase; without it nothing is erased"))
+    contact.add_json()
     role = made.action("role", N_("say what a partner does at an event; without a role nothing any more"), _role,
                        'partner role "Region Blekinge" --event KNA26 --role funder')  # fmt: skip
     role.add_argument("name", type=written, metavar=N_("NAME"), help=N_("its name"))
@@ -142,6 +150,40 @@ def _list_partners(options: Options) -> int:
             print(" · ".join(filter(None, parts)))
         say_if_none(app, shown)
     return 0
+
+
+def _contact(options: Options) -> int:
+    from made_in_blekinge.services.registers.privacy import WARNING, erase_contact, export_contact, remarks
+
+    with market(options) as app:
+        key = _key(app, "partners", options.name)
+        if not options.erase:
+            _show_contact(app, export_contact(app.database, key), options.json)
+            return 0
+        if not options.yes:
+            say(app, WARNING)
+            say(app, N_("Nothing was erased. To erase, write the command again with --yes."))
+            return 1
+        done = erase_contact(app.database, key, second_folder(app.settings))
+        if options.json:
+            _print({"erased": options.name, "copies": done.copies, "left": [*map(str, done.left)], "held": done.held})
+        said = N_("The contact person of {name} is erased, also in {copies} copies.")
+        say(app, said, name=options.name, copies=done.copies)
+        for text, values in remarks(done):
+            say(app, text, **values)
+    return 0 if done.complete else 3
+
+
+def _show_contact(app: App, found: PartnerContact, as_json: bool) -> None:
+    kept = {"partner": found.partner, "contact": found.contact, "email": found.email, "phone": found.phone,
+            "notes": found.notes}  # fmt: skip
+    if as_json:
+        changes = [{"time": time.isoformat(), "person": who, "action": what} for time, who, what in found.changes]
+        _print({**kept, "events": found.events, "changes": changes})
+        return
+    print(" · ".join(filter(None, (*kept.values(), *found.events))))
+    for time, who, what in found.changes:
+        print(" · ".join(filter(None, (app.catalog.date(time.astimezone().date()), who, what))))
 
 
 def _role(options: Options) -> int:

@@ -37,6 +37,15 @@ def test_a_partner_has_roles_at_an_event_and_stays_while_it_has(
     assert told(command, capsys, "partner", "delete", "Rostock")["deleted"] == ["Hansestadt Rostock"]
 
 
+def test_a_contact_person_is_shown_and_erased_only_with_yes(command: Command, database: Database, capsys: Told) -> None:
+    assert command("partner", "add", "Almi", "--contact", "Berta Berg", "--email", "berta@almi.example") == 0
+    assert told(command, capsys, "partner", "contact", "Almi")["contact"] == "Berta Berg"
+    assert command("partner", "contact", "Almi", "--erase") == 1
+    assert told(command, capsys, "partner", "contact", "Almi")["email"] == "berta@almi.example"
+    assert told(command, capsys, "partner", "contact", "Almi", "--erase", "--yes")["left"] == []
+    assert told(command, capsys, "partner", "contact", "Almi")["contact"] == ""
+
+
 def test_candidates_are_ranked_and_every_figure_and_weight_is_shown(
     command: Command, database: Database, capsys: Told, tmp_path: Path
 ) -> None:

@@ -106,7 +106,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "year.calendar.calendar_entries year.calendar.exported_events year.calendar.outside_calendars "
         "year.calendar.kept_dates "
         "year.indicators.indicator_report year.indicators.year_facts year.visitors.visitor_rows "
-        "year.partner.partner_rows year.partner.find_partner year.partner.event_partners year.venue.venue_report "
+        "year.partner.partner_rows year.partner.find_partner year.partner.event_partners "
+        "year.partner.partner_contact year.venue.venue_report "
         "year.venue.venue_facts year.venue.find_venue year.venue.linked_venue year.aim.aims_to_choose "
         "year.aim.aim_progress year.aim.event_follow_up year.reference.reference_text registers.records.partner_record "
         "registers.records.venue_record",
@@ -124,6 +125,7 @@ USE_CASES: Final[Mapping[str, Readers]] = {
     "market.restoring.foresee": ORGANISERS,
     "registers.prices.listed_prices": ORGANISERS,
     "registers.privacy.export_person": ORGANISERS,
+    "registers.privacy.export_contact": ORGANISERS,
     "till.journal.export_rows": ORGANISERS,
     "till.journal.verify": ORGANISERS,
     "till.sale.known_sale": SELLERS,
@@ -253,6 +255,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "path.journey.journey": lambda _, it: (it.exhibitor.id, TODAY),
     "path.readiness.readiness_of_all": lambda _, it: (TODAY,),
     "path.readiness.bands_of_all": lambda _, it: (TODAY,),
+    "year.partner.partner_contact": lambda _, it: (it.partner.id,),
     "path.board.board": lambda _, it: (TODAY,),
     "path.abroad.warnings_abroad": lambda _, it: ("KNA26", TODAY, ("sv",)),
     **dict.fromkeys(

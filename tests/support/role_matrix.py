@@ -364,6 +364,7 @@ YEAR: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "partner.edit_partner": (
         lambda it: partner.edit_partner(it.database, it.partner.id, it.partner.version, {"region": "Skåne"}),
         ORGANISERS),
+    "privacy.erase_contact": (lambda it: privacy.erase_contact(it.database, it.partner.id), ORGANISERS),
     "partner.set_roles": (
         lambda it: partner.set_roles(it.database, "KNA26", it.partner.id, [PartnerRole.HOST]), ORGANISERS),
     "venue.add_venue": (lambda it: venue.add_venue(it.database, {"name": "Torget"}), ORGANISERS),
@@ -655,7 +656,8 @@ READING: Final = frozenset(
         "chain.verify_settlements", "disk.low_space", "journal.export_rows", "journal.verify", "restoring.compared",
         "restoring.foresee", "soundness.check_figures",
         "soundness.reporting_damage", "soundness.sweep_leftovers",
-        "people.has_people", "privacy.copies_of", "privacy.export_person", "recovery.copies_of",
+        "people.has_people", "privacy.copies_of", "privacy.export_contact", "privacy.export_person",
+        "recovery.copies_of",
         "rehearsal.begin_rehearsal", "rehearsal.check_source", "rehearsal.is_rehearsal", "rehearsal.rehearsal_of",
     }
 )  # fmt: skip

@@ -49,7 +49,7 @@ class HelpCard(Card):
         catalog = self._context.catalog
         clear(self.lines)
         self.said.setText(catalog.plural("{count} fits", "{count} fit", len(found.fitting)))
-        for row in found.referrals[:_FEW]:
+        for row in found.journey.referrals[:_FEW]:
             self.lines.addWidget(
                 self._entry(row.offer_name, referral_said(row, catalog), catalog.text(row.state.label))
             )
@@ -64,7 +64,7 @@ class HelpCard(Card):
             said.append(kept)
         if said:
             self.lines.addWidget(label(". ".join(said) + ".", "note", wrap=True))
-        self.referrals_button.setVisible(bool(found.referrals))
+        self.referrals_button.setVisible(bool(found.journey.referrals))
 
     def open_offers(self) -> None:
         """Show every offer, with what speaks against it."""

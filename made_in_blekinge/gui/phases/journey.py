@@ -46,10 +46,6 @@ _LEADS: Final[dict[FactOrigin, tuple[str, str]]] = {
 """Where what is missing is mended: the page, and the words of the button."""
 
 
-_ACT: Final = 150
-"""Pixels at 100 % for the button of a row, so that the rows stand below each other."""
-
-
 class ChecklistRow(QFrame):
     """One item: its sign, where its state comes from, why it is asked, and what mends it."""
 
@@ -78,22 +74,18 @@ class ChecklistRow(QFrame):
         row.setSpacing(px(8))
         row.addWidget(mark)
         row.addWidget(title, 3)
-        row.addWidget(source, 2)
-        row.addWidget(self.why)
+        rest = QHBoxLayout()
+        rest.setSpacing(px(8))
+        rest.addWidget(source, 1)
+        row.addLayout(rest, 4)  # the source takes what the act leaves
         self.act: WordButton | None = None
         if not gate.met:
             said = N_("Answer…") if gate.item.question else _LEADS[gate.item.fact.origin][1] if gate.item.fact else ""
             self.act = button(context.text(said))
             self.act.setProperty("small", True)
             self.act.setAccessibleName(f"{context.text(said)}: {text}")
-        beside = QWidget()
-        beside.setFixedWidth(px(_ACT))
-        place = QHBoxLayout(beside)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.addStretch()
-        if self.act is not None:
-            place.addWidget(self.act)
-        row.addWidget(beside)
+            rest.addWidget(self.act)
+        row.addWidget(self.why)
         column.setContentsMargins(px(12), 2, px(12), 2)
         column.setSpacing(2)
         column.addLayout(row)
@@ -325,7 +317,12 @@ class JourneyView(QWidget):
             acts.addWidget(act)
         picture, checklist, history = Card(), Card(), Card()
         picture.body.setContentsMargins(1, 1, 1, 1)
+        picture.body.setSpacing(0)
         picture.body.addWidget(self.picture)
+        said = N_("Products and languages above are those of today: the register does not keep when each came.")
+        self.of_today = label(text(said), "note", wrap=True)
+        self.of_today.setContentsMargins(px(12), 0, px(12), px(8))
+        picture.body.addWidget(self.of_today)
         top = QHBoxLayout()
         top.setContentsMargins(px(12), px(8), px(12), px(8))
         top.setSpacing(px(8))

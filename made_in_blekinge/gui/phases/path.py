@@ -75,7 +75,7 @@ class PathSection(PhaseSection):
     def fetch(self) -> Callable[[], Board | HelpedJourney | None] | None:
         today = self.context.today()
         if self.exhibitor is not None:
-            return self.context.question(helped_journey, self.exhibitor, today, self.context.market.clock())
+            return self.context.question(helped_journey, self.exhibitor, today)
         return self.context.question(board, today, self.board.data is None)
 
     def show_data(self, data: Board | HelpedJourney | None) -> None:

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from made_in_blekinge.bootstrap import second_folder
 from made_in_blekinge.domain import partner, venue
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.venue import Criterion, RankedVenue, VenueFacts, figure_said
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import in_column, in_row, resize_on_screen
 from made_in_blekinge.gui.parts.row_actions import RowAction
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
+from made_in_blekinge.gui.parts.saved_file import saved
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.table_place import TablePlace
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
@@ -27,11 +30,15 @@ from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.registers.records import partner_record, venue_record
 from made_in_blekinge.queries.year.partner import PartnerRow, partner_rows
 from made_in_blekinge.queries.year.venue import VenueReport, venue_report
+from made_in_blekinge.services.registers.privacy import WARNING, Cleaned, erase_contact, export_contact
+from made_in_blekinge.services.registers.privacy import remarks as privacy_remarks
 from made_in_blekinge.services.registers.removing import Removal, put_back, remarks, remove_rows
 from made_in_blekinge.services.year.partner import add_partner, edit_partner
 from made_in_blekinge.services.year.venue import add_venue, edit_venue
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from made_in_blekinge.bootstrap import Database, Session
 
 Row = TypeVar("Row")
@@ -188,6 +195,38 @@ class Partners(YearRegister[PartnerRow]):
     icon = "exhibitors"
     nothing = N_("No partner is here yet: municipalities, promoters, property owners, academies, arenas.")
 
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self.table.add_row_actions(
+            RowAction(N_("Save what is kept of the contact person…"), "export", self.export_contact, group=2),
+            RowAction(N_("Erase the contact person…"), "delete", self.erase_contact, group=2),
+        )
+
+    def export_contact(self, rows: Sequence[PartnerRow]) -> None:
+        """Save what is kept of the person whom a partner is reached by."""
+        context, row = self.context, rows[0]
+        name = context.text(N_("contact-person.json"))
+        target = ask_save(context, self, context.text(N_("Save what is kept")), name, "JSON (*.json)")
+        if target is not None:
+            said = context.text(N_("{file} is written."), file=target.name)
+            context.do(_save_contact, row.id, target, done=saved(context, said, target), owner=self)
+
+    def erase_contact(self, rows: Sequence[PartnerRow]) -> None:
+        """Ask, then erase the person here and in the automatic copies; the partner stays."""
+        context, row = self.context, rows[0]
+        title = context.text(N_("Erase the contact person of {name}?"), name=row.name)
+        if not context.say.confirm(self, title, context.text(WARNING), context.text(N_("Erase"))):
+            return
+
+        def done(cleaned: Cleaned) -> None:
+            text = N_("The contact person of {name} is erased, also in {copies} copies.")
+            said = context.text(text, name=row.name, copies=cleaned.copies)
+            more = [context.catalog.sentence(*remark) for remark in privacy_remarks(cleaned)]
+            context.undo.end(context.text(N_("What was erased does not come back.")))
+            context.say.done(" ".join((said, *more)))
+
+        context.do(erase_contact, row.id, second_folder(context.market.settings), done=done, owner=self)
+
     def columns(self) -> tuple[Column[Any], ...]:
         return (
             _text("name", N_("Name"), width=160, grows=True),
@@ -216,6 +255,12 @@ class Partners(YearRegister[PartnerRow]):
 
     def show_data(self, rows: Sequence[PartnerRow]) -> None:
         self.put(rows, self.context.catalog.plural("{count} partner", "{count} partners", len(rows)))
+
+
+def _save_contact(database: "Database", key: int, target: "Path") -> None:
+    from made_in_blekinge.exchange.contact_file import write_contact
+
+    write_contact(target, export_contact(database, key))
 
 
 def _partners(session: "Session") -> Sequence[PartnerRow]:

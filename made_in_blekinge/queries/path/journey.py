@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.market import STAYED_AWAY, Phase
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.readiness import ReadinessAnswer, ReadinessModel, Target
+from made_in_blekinge.domain.referral import ReferralState
 from made_in_blekinge.queries.path.board import FollowUpDue, Happened, follow_ups_due, happened
 from made_in_blekinge.queries.path.facts import EventDone
 from made_in_blekinge.queries.path.readiness import ExhibitorReadiness, readiness_of_all
+from made_in_blekinge.queries.support.referral import ReferralRow, referrals_on
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import ExhibitorText
@@ -44,7 +46,8 @@ class GivenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """All that one exhibitor's path shows. ``planned`` are events to come at which it takes part."""
+    """All that one exhibitor's path shows. ``planned`` are events to come at which it takes part; ``referrals`` are
+    those that were not withdrawn."""
 
     row: ExhibitorReadiness
     model: ReadinessModel
@@ -56,6 +59,7 @@ class Journey:
     answers: tuple[GivenAnswer, ...]
     happened: tuple[Happened, ...]
     due: tuple[FollowUpDue, ...]
+    referrals: tuple[ReferralRow, ...]
 
     @property
     def events(self) -> Sequence[EventDone]:
@@ -76,6 +80,7 @@ def journey(session: Session, exhibitor: int, today: dt.date) -> Journey | None:
         found.rows[0], found.model, found.target, _planned(session, exhibitor, today), _sold(session, exhibitor),
         session.scalar(products) or 0, tuple(sorted(session.scalars(spoken))), _answers(session, exhibitor),
         tuple(happened(session, exhibitor)), tuple(follow_ups_due(session, today, exhibitor)),
+        tuple(one for one in referrals_on(session, today, exhibitor) if one.state is not ReferralState.WITHDRAWN),
     )  # fmt: skip
 
 

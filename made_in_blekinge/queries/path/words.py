@@ -1,12 +1,14 @@
 """What the path says in words on screen and paper: what came of a step, and the history of an exhibitor."""
 
 import datetime as dt
+from collections.abc import Iterator
 from itertools import groupby
 
 from made_in_blekinge.domain.path import PathStep, StepKind
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.path.board import Happened
 from made_in_blekinge.queries.path.journey import GivenAnswer, Journey
+from made_in_blekinge.queries.support.referral import ReferralRow
 
 Line = tuple[dt.date, str]
 
@@ -45,7 +47,18 @@ def history_of(found: Journey, catalog: Catalog) -> list[Line]:
         )
         for event in found.events
     ]
+    for referral in found.referrals:
+        lines.extend(_referred(referral, catalog))
     return sorted(lines, key=lambda line: line[0], reverse=True)
+
+
+def _referred(row: ReferralRow, catalog: Catalog) -> Iterator[Line]:
+    """What was asked of a promoter, and what it said."""
+    text = N_("Referred to {promoter}: {offer}")
+    yield row.sent, catalog.text(text, promoter=row.promoter_name, offer=row.offer_name)
+    for step in row.progress.steps:
+        what = catalog.text((step.result or step.event).label)
+        yield step.day, ": ".join(filter(None, (f"{row.promoter_name}, {what.lower()}", step.text)))
 
 
 def step_said(step: PathStep, catalog: Catalog) -> str:

@@ -1,4 +1,4 @@
-"""Who can help an exhibitor on its path: offers held against it, and how its referrals stand."""
+"""Who can help an exhibitor on its path: offers held against it, beside its path."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -10,17 +10,15 @@ from made_in_blekinge.domain.promoter import Fit, Match
 from made_in_blekinge.domain.referral import ReferralState
 from made_in_blekinge.queries.path.journey import Journey, journey
 from made_in_blekinge.queries.support.promoter import offers_for
-from made_in_blekinge.queries.support.referral import ReferralRow, referrals
 from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
 class HelpedJourney:
-    """The path of an exhibitor, with the offers that are not sent yet and the referrals that were not withdrawn."""
+    """The path of an exhibitor, with the offers that are not sent yet."""
 
     journey: Journey
     offers: tuple[Match, ...]
-    referrals: tuple[ReferralRow, ...]
 
     @property
     def fitting(self) -> tuple[Match, ...]:
@@ -33,14 +31,13 @@ class HelpedJourney:
 
 
 @readable_by(ORGANISERS)
-def helped_journey(session: Session, exhibitor: int, today: dt.date, now: dt.datetime) -> HelpedJourney | None:
+def helped_journey(session: Session, exhibitor: int, today: dt.date) -> HelpedJourney | None:
     """The path of the exhibitor with this id and who can help it; ``None`` where it is gone."""
     found = journey(session, exhibitor, today)
     if found is None:
         return None
-    sent = [row for row in referrals(session, now, exhibitor) if row.state is not ReferralState.WITHDRAWN]
-    running = {(row.promoter, row.offer) for row in sent if row.state is not ReferralState.DONE}
+    running = {(row.promoter, row.offer) for row in found.referrals if row.state is not ReferralState.DONE}
     offers = [
         one for one in offers_for(session, exhibitor, today) if (one.promoter.code, one.offer.code) not in running
     ]
-    return HelpedJourney(found, tuple(offers), tuple(sent))
+    return HelpedJourney(found, tuple(offers))

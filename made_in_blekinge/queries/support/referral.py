@@ -56,13 +56,17 @@ class ReferralRow:
 @readable_by(ORGANISERS)
 def referrals(session: Session, now: dt.datetime, exhibitor_id: int | None = None) -> list[ReferralRow]:
     """All referrals, the newest first; of one exhibitor where one is named."""
+    return referrals_on(session, local(now, "SE").date(), exhibitor_id)
+
+
+def referrals_on(session: Session, today: dt.date, exhibitor_id: int | None = None) -> list[ReferralRow]:
+    """As :func:`referrals`, as they stand ``today``."""
     row = Referral
     query = select(row, Exhibitor.number, Exhibitor.name).join(Exhibitor, Exhibitor.id == row.exhibitor_id)
     if exhibitor_id is not None:
         query = query.where(row.exhibitor_id == exhibitor_id)
     found = session.execute(query.order_by(row.sent.desc(), row.id.desc())).all()
     notes = _notes(session, [one.id for one, *_ in found] if exhibitor_id is not None else None)
-    today = local(now, "SE").date()
     return [_row(one, number, name, progress(notes.get(one.id, ())), today) for one, number, name in found]
 
 

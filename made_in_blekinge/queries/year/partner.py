@@ -1,5 +1,6 @@
 """Partners and what they do at events."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import find_event
 from made_in_blekinge.store.base import in_order
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.year import EventPartner, Partner
 
@@ -62,6 +65,44 @@ def find_partner(session: Session, name: str) -> PartnerRow:
         text = N_("{count} partners are called “{value}”. Write the whole name of one.")
         raise UserError("which_partner", text, value=name[:40], count=len(found)).at("partner")
     return found[0]
+
+
+def unknown_partner() -> UserError:
+    return UserError("unknown_partner", N_("This partner has been removed. Choose another one.")).at("partner")
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerContact:
+    """What is kept of the person whom a partner is reached by.
+
+    ``changes`` are when the record was written, by whom, and what was done.
+    """
+
+    partner: str
+    contact: str
+    email: str
+    phone: str
+    notes: str
+    events: tuple[str, ...]
+    changes: tuple[tuple[dt.datetime, str, str], ...]
+
+
+@readable_by(ORGANISERS)
+def partner_contact(session: Session, key: int) -> PartnerContact:
+    """The contact person of the partner with this id."""
+    one = session.get(Partner, key)
+    if one is None:
+        raise unknown_partner()
+    events = select(Event.code).join(EventPartner, EventPartner.event_id == Event.id)
+    events = events.where(EventPartner.partner_id == key).distinct().order_by(Event.code)
+    log = AuditLog
+    written = select(log.time, log.person, log.action).where(
+        log.table_name == Partner.__tablename__, log.row_id == str(key)
+    )
+    return PartnerContact(
+        one.name, one.contact, one.email, one.phone, one.notes, tuple(session.scalars(events)),
+        tuple((time, person, action) for time, person, action in session.execute(written.order_by(log.id))),
+    )  # fmt: skip
 
 
 @readable_by(ORGANISERS)

@@ -101,7 +101,7 @@ def _empty_log(connection: Connection, key: int) -> None:
     row = AuditLog
     about = row.table_name == Exhibitor.__tablename__, row.row_id == str(key), row.action == "removed"
     removed = connection.execute(select(row.id, row.before).where(*about)).all()
-    _empty_entries(connection, log_of(key))
+    empty_entries(connection, log_of(key))
     for entry, before in removed:
         number = {name: value for name, value in json.loads(before).items() if name == "number"}
         kept = {
@@ -134,10 +134,10 @@ def empty_log_of_purged(session: Session) -> None:
     """Blank the audit entries of trader register entries that have been deleted."""
     left = select(cast(TraderRecord.id, AuditLog.row_id.type))
     gone = and_(AuditLog.table_name == TraderRecord.__tablename__, AuditLog.row_id.not_in(left))
-    _empty_entries(past_the_log(session), gone)
+    empty_entries(past_the_log(session), gone)
 
 
-def _empty_entries(connection: Connection, condition: ColumnElement[bool]) -> None:
+def empty_entries(connection: Connection, condition: ColumnElement[bool]) -> None:
     row = AuditLog
     emptied = {column: case((column == "", ""), else_="{}") for column in (row.before, row.after)}
     connection.execute(update(row).where(condition).values({**emptied, row.folded: row.table_name}))

@@ -26,10 +26,12 @@ from made_in_blekinge.queries.registers.privacy import (
     person_data,
 )
 from made_in_blekinge.queries.registers.privacy_facts import log_of
+from made_in_blekinge.queries.year.partner import PartnerContact, partner_contact, unknown_partner
 from made_in_blekinge.services.checkin.trader_register import erase_expired_records
 from made_in_blekinge.services.market.rehearsal import end_rehearsal, is_rehearsal, rehearsal_of
 from made_in_blekinge.services.registers.erasing import empty_log_of_purged, erase_rows
 from made_in_blekinge.services.till.seller import blank_due
+from made_in_blekinge.services.year.contact import blank_contact
 from made_in_blekinge.store.audit import need_right, note
 from made_in_blekinge.store.backup import BackupFolder
 from made_in_blekinge.store.database import Database
@@ -38,6 +40,7 @@ from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.year import Partner
 
 Clock = Callable[[], dt.datetime]
 WARNING: Final = N_(
@@ -97,6 +100,48 @@ def erase_person(
             erase_rows(session, bearer.key, number, today)
             _note(session, bearer.key, {"erased": number})
     return _clean(database, lambda copy: _erase_in_copy(copy, found, number, market, today), second, steps)
+
+
+@readable_by(ORGANISERS)
+def export_contact(database: Database, partner: int) -> PartnerContact:
+    """What is kept of a partner's contact person. The audit entry is written before the export."""
+    with database.writing() as session:
+        data = partner_contact(session, partner)
+        _note_contact(session, partner, "exported")
+        return data
+
+
+def erase_contact(
+    database: Database, partner: int, second: Path | None = None, progress: Progress | None = None
+) -> Cleaned:
+    """Erase the contact person of a partner, whoever it was before too, here and in the automatic backups.
+
+    Idempotent: a retry completes a partial erasure.
+    """
+    steps = progress or Progress()
+    steps.step(0, 0, N_("Erasing in the market"))
+    with database.writing() as session:
+        row = session.get(Partner, partner)
+        if row is None:
+            raise unknown_partner()
+        uid = row.uid
+        blank_contact(session, row)
+        _note_contact(session, partner, "erased")
+    return _clean(database, lambda copy: _blank_in_copy(copy, uid), second, steps)
+
+
+def _blank_in_copy(copy: Database, uid: uuid.UUID) -> bool:
+    with copy.writing() as session:
+        row = session.scalar(select(Partner).where(Partner.uid == uid))
+        if row is not None:
+            blank_contact(session, row)
+        return row is not None
+
+
+def _note_contact(session: Session, partner: int, done: str) -> None:
+    """Write an audit entry that says nothing of the person."""
+    note(session, Partner.__tablename__, partner, {}, {done: True})
+    need_right(session, _ORGANISERS)
 
 
 def purge_due(

@@ -11,6 +11,7 @@ from made_in_blekinge.domain.partner import PartnerRole
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.year.partner import unknown_partner
 from made_in_blekinge.services.registers import records as register
 from made_in_blekinge.services.registers.event import event_by_code
 from made_in_blekinge.store.database import Database
@@ -53,7 +54,7 @@ def set_roles(database: Database, event: str, partner_id: int, roles: Iterable[P
 
 def set_roles_in(session: Session, event_id: int, partner_id: int, roles: Iterable[PartnerRole]) -> None:
     if session.get(Partner, partner_id) is None:
-        raise UserError("unknown_partner", N_("This partner has been removed. Choose another one.")).at("partner")
+        raise unknown_partner()
     wanted = set(roles)
     query = select(EventPartner).where(EventPartner.event_id == event_id, EventPartner.partner_id == partner_id)
     for each in session.scalars(query):

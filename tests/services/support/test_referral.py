@@ -6,6 +6,9 @@ import pytest
 
 from made_in_blekinge.domain.referral import ReferralEvent, ReferralResult, ReferralState
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import catalog
+from made_in_blekinge.queries.path.journey import journey
+from made_in_blekinge.queries.path.words import history_of
 from made_in_blekinge.queries.registers.holding import holders
 from made_in_blekinge.queries.registers.privacy import person_data
 from made_in_blekinge.queries.support.promoter import offers_for
@@ -55,6 +58,23 @@ def test_from_sending_to_the_outcome_and_back(database: Database) -> None:
     assert states == [ReferralState.ANSWERED, ReferralState.LATE, ReferralState.LATE, ReferralState.WITHDRAWN]
     with pytest.raises(UserError, match="withdrawn"):
         note_referral(database, number, ReferralEvent.ANSWERED, deed())
+
+
+def test_the_history_of_a_path_tells_what_was_asked_and_answered(sqlite: Database) -> None:
+    who = builders.exhibitor(sqlite)
+    number = refer(sqlite, who.id, "almi/advice", "Vad kostar en butik?", SENT, deed(), SENT)
+    note_referral(sqlite, number, ReferralEvent.ANSWERED, deed(), "Möte på torsdag")
+    note_referral(sqlite, number, ReferralEvent.RESULT, deed(), "", ReferralResult.ADVICE)
+    withdrawn = refer(sqlite, who.id, "almi/loan", "Vilket lån?", SENT, deed(), SENT)
+    note_referral(sqlite, withdrawn, ReferralEvent.TAKEN_BACK, deed())
+    with sqlite.reading() as session:
+        found = journey(session, who.id, TODAY)
+    assert found is not None
+    assert history_of(found, catalog("sv")) == [
+        (TODAY, "Almi Blekinge, besvarad: Möte på torsdag"),
+        (TODAY, "Almi Blekinge, råd gavs"),
+        (SENT, "Lotsad till Almi Blekinge: Affärsrådgivning"),
+    ]
 
 
 def test_nobody_is_referred_without_consent_or_twice(sqlite: Database) -> None:
