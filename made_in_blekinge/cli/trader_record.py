@@ -75,7 +75,7 @@ def _list(options: Options) -> int:
             register = trader_register(session, occasion_of(session, options.event, app.clock(), options.day))
         entries = register.incomplete if options.incomplete else register.entries
         if options.json:
-            print(json.dumps([_json(entry) for entry in entries], ensure_ascii=False, indent=1))
+            print(json.dumps([_json(entry, app) for entry in entries], ensure_ascii=False, indent=1))
         else:
             for entry in entries:
                 _print(app, entry)
@@ -110,7 +110,7 @@ def _correct(options: Options) -> int:
         with app.database.reading() as session:
             new = trader_entry(session, here, key)
         if options.json:
-            print(json.dumps(_json(new) | {"corrects": old.id}, ensure_ascii=False, indent=1))
+            print(json.dumps(_json(new, app) | {"corrects": old.id}, ensure_ascii=False, indent=1))
         else:
             _print(app, new)
         say(app, N_("Entry {number} corrects entry {old}, which stays as it was."), number=new.id, old=old.id)
@@ -143,7 +143,7 @@ def _print(app: App, entry: TraderEntry) -> None:
     print(f"{entry.id:>5} {entry.day} {entry.booth or '–':<6} {entry.trader.name:<32} {person:<24} {validity}".rstrip())
 
 
-def _json(entry: TraderEntry) -> dict[str, object]:
+def _json(entry: TraderEntry, app: App) -> dict[str, object]:
     """JSON without identity numbers, addresses and phones, which only the report contains."""
     return {
         "entry": entry.id,
@@ -156,5 +156,5 @@ def _json(entry: TraderEntry) -> dict[str, object]:
         "validity": entry.validity.value,
         "missing": [part.code for part in entry.missing],
         "trader_present": entry.trader_present,
-        "reason": entry.reasons,
+        "reason": entry.reasons(app.catalog),
     }

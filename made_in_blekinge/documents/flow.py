@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.sheet import Box
 
+_ROW_BELOW = 20.0
+"""The head of a table stays with the first of its rows, which is about so high, in mm."""
 Draw = Callable[[Paper, float], None]
 """Draws something with its upper edge at the given y."""
 
@@ -29,6 +31,7 @@ class PaperFlow:
         self.frame = frame
         self.pages: list[PaperPage] = []
         self._y = frame.bottom
+        self._repeated: tuple[float, Draw] | None = None
 
     @property
     def room(self) -> float:
@@ -41,6 +44,18 @@ class PaperFlow:
 
     def next_page(self) -> None:
         self.new_page(self.pages[-1].head)
+        if self._repeated is not None:
+            height, draw = self._repeated
+            self.pages[-1].placed.append((self._y, draw))
+            self._y += height
+
+    def repeat(self, height: float, draw: Draw) -> None:
+        """Place the head of a table, and again at the top of every further page until :meth:`end_table`."""
+        self.add(height, draw, _ROW_BELOW)
+        self._repeated = height, draw
+
+    def end_table(self) -> None:
+        self._repeated = None
 
     def add(self, height: float, draw: Draw, with_next: float = 0) -> None:
         """Place an element of ``height`` mm; on the next page if it and ``with_next`` mm after it do not fit."""

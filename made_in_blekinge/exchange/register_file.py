@@ -11,7 +11,7 @@ _HEADINGS = (
     N_("Event"), N_("Day"), N_("Time"), N_("Booth"), N_("Trader"), N_("Organisation or personal number"),
     N_("Postal address"), N_("Phone"), N_("Representative"), N_("Representative's organisation or personal number"),
     N_("Representative's postal address"), N_("Representative's phone"), N_("F-tax copy"), N_("Validity"), N_("Reason"),
-    N_("Kept until"),
+    N_("Missing"), N_("Kept until"),
 )  # fmt: skip
 
 
@@ -26,5 +26,6 @@ def _rows(register: TraderRegister, catalog: Catalog) -> Iterator[list[Cell]]:
         copy = catalog.text("Yes") if entry.f_tax_copy else catalog.text("No")
         yield [
             register.event.code, entry.day, entry.time.replace(tzinfo=None), entry.booth, *entry.trader.shown(),
-            *entry.representative.shown(), copy, catalog.text(entry.validity.label), entry.reasons, entry.kept_until,
+            *entry.representative.shown(), copy, catalog.text(entry.validity.label), entry.reasons(catalog),
+            entry.lacks(catalog), entry.kept_until,
         ]  # fmt: skip

@@ -14,9 +14,11 @@ from made_in_blekinge.domain.market import EventStatus, ParticipationStatus
 from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.domain.till_day import DAY_ENDS, day_at
 from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.checkin.statements import is_corrected
 from made_in_blekinge.queries.registers.attention import NEEDS, SOON, Need
 from made_in_blekinge.queries.till.limit import sellers_near
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
+from made_in_blekinge.store.checkin import CheckIn, TraderRecord
 from made_in_blekinge.store.event import Event, EventDay
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product
@@ -68,8 +70,8 @@ def notices(session: Session, today: dt.date, now: dt.datetime | None = None) ->
     """
     registers = [_of_register(session, need, today) for need in NEEDS]
     found = [
-        *_open_tills(session, today, now), *registers[:1], _limit(session, today.year), *_of_events(session, today),
-        *registers[1:],
+        *_open_tills(session, today, now), *registers[:1], *_incomplete_entries(session),
+        _limit(session, today.year), *_of_events(session, today), *registers[1:],
     ]  # fmt: skip
     return tuple(item for item in found if item.count)
 
@@ -117,6 +119,26 @@ def _open_tills(session: Session, today: dt.date, now: dt.datetime | None) -> It
         yield Attention(
             "till_open", 1, N_("Till {till} is not closed"), N_("Till {till} is not closed"), "till", event,
             N_("Close the day"), (str(count),), {"event": event, "till": till}, till, day,
+        )  # fmt: skip
+
+
+def _incomplete_entries(session: Session) -> Iterator[Attention]:
+    """The entries of the trader register that lack something, by event, the latest event first."""
+    valid = (TraderRecord.missing != "", ~is_corrected(TraderRecord), CheckIn.annulled_at.is_(None))
+    entries = select(TraderRecord).join(CheckIn, CheckIn.id == TraderRecord.check_in_id).where(*valid).subquery()
+    query = (
+        select(Event.id, Event.code, func.count())
+        .join(entries, entries.c.event_id == Event.id)
+        .group_by(Event.id, Event.code, Event.starts)
+        .order_by(Event.starts.desc())
+    )
+    for key, code, count in session.execute(query).all():
+        names = select(entries.c.trader_name).where(entries.c.event_id == key).order_by(entries.c.id).limit(_NAMED)
+        yield Attention(
+            "trader_incomplete", count,
+            N_("{event}: {count} entry in the trader register is incomplete"),
+            N_("{event}: {count} entries in the trader register are incomplete"),
+            "checkin", code, N_("Complete them"), tuple(session.execute(names).scalars()), {"register_of": code},
         )  # fmt: skip
 
 

@@ -42,8 +42,9 @@ _COLUMNS: "Final[tuple[ReportColumn[TraderEntry], ...]]" = (
     ReportColumn("trader", N_("Trader"), lambda entry, _: entry.trader.name),
     ReportColumn("representative", N_("Representative"), lambda entry, _: entry.representative.name),
     ReportColumn("time", N_("Time"), lambda entry, catalog: catalog.time(entry.time), lambda entry: entry.time),
+    ReportColumn("missing", N_("Missing"), lambda entry, catalog: entry.lacks(catalog)),
     ReportColumn("validity", N_("Validity"), lambda entry, catalog: catalog.text(entry.validity.label)),
-    ReportColumn("reason", N_("Reason"), lambda entry, _: entry.reasons),
+    ReportColumn("reason", N_("Reason"), lambda entry, catalog: entry.reasons(catalog)),
 )
 """On the screen without identity numbers and addresses, since bystanders may see it; the files contain them."""
 
@@ -52,6 +53,7 @@ def _views(register: "TraderRegister") -> list[View]:
     entries, valid = register.entries, len(register.valid)
     figures = [
         number_figure(N_("Traders"), valid),
+        number_figure(N_("Incomplete"), len(register.incomplete)),
         number_figure(N_("Corrected and taken back"), len(entries) - valid),
         *([date_figure(N_("Kept until"), max(entry.kept_until for entry in entries))] if entries else []),
     ]

@@ -23,9 +23,9 @@ def test_every_entry_is_a_row_with_everything(tmp_path: Path, language: str) -> 
     path, spoken = tmp_path / "register.csv", catalog(language)
     write_register(path, register(entry(1), entry(2, Validity.TAKEN_BACK, reason="tfn", taken_back="fel")), spoken)
     headings, first, second = read(path)
-    assert len(headings) == len(set(headings)) == len(first) == 16
+    assert len(headings) == len(set(headings)) == len(first) == 17
     assert first[3:8] == ["A1", "Aspö Musteri", "880320-0016", TRADER.address, "0455-962 72"]
-    assert second[13:] == [spoken.text("Check-in taken back"), "fel · tfn", "2033-12-31"]
+    assert second[13:] == [spoken.text("Check-in taken back"), "fel · tfn", "", "2033-12-31"]
 
 
 def test_a_name_is_no_formula(tmp_path: Path) -> None:

@@ -5,14 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.market import DocumentKind, LegalForm, ParticipationStatus
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.notices import Attention, notices
+from made_in_blekinge.services.checkin.arrivals import CheckInAction, undo
 from made_in_blekinge.services.event.booth import set_participation
 from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.services.till.day import close_day
 from made_in_blekinge.store.database import Database
-from tests.support import builders, builders_till
+from tests.support import builders, builders_checkin, builders_till
 from tests.support.builders import TODAY
 from tests.support.builders_till import opened, sell
 
@@ -45,6 +47,21 @@ def test_notices_of_an_event_lead_to_it_and_to_the_tab_that_mends_them(database:
     assert tabs == {"applications": "applications", "free_booths": "booths", "no_hours": "hours"}
     assert {seen[code].arguments["key"] for code in tabs} == {event.id}
     assert (seen["applications"].names, seen["free_booths"].names) == (("Jämjö Bigård",), ("A1",))
+
+
+def test_incomplete_entries_stand_there_until_they_are_corrected(database: Database) -> None:
+    market = builders_checkin.market(database)
+    assert "trader_incomplete" not in found(database)
+    builders_checkin.arrive(database)
+    told = found(database)["trader_incomplete"]
+    assert (told.event, told.count, told.names, told.arguments) == (
+        "KNA26", 1, ("Aspö Musteri",), {"register_of": "KNA26"},
+    )  # fmt: skip
+    builders_checkin.arrive(database, who=Party("", "880320-0016"), minutes=1)
+    assert "trader_incomplete" not in found(database)
+    builders_checkin.arrive(database, minutes=24 * 60, who=Party("Kalle Ek"))
+    undo(database, "KNA26", market.code, "fel", CheckInAction(builders.NOW + dt.timedelta(days=1)))
+    assert "trader_incomplete" not in found(database)
 
 
 def test_goods_without_a_price_are_named_by_both_numbers(database: Database) -> None:

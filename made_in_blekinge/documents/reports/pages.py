@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import Fitted, fit_text
-from made_in_blekinge.documents.flow import PaperFlow
+from made_in_blekinge.documents.flow import Draw, PaperFlow
 from made_in_blekinge.documents.marking import mark_page
 from made_in_blekinge.documents.paper import Paper, writing
 from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
@@ -92,8 +92,18 @@ class TextCell(NamedTuple):
     """On how many lines each text may stand."""
 
 
-def add_row(flow: PaperFlow, cells: Sequence[TextCell], struck: bool = False) -> None:
-    """Cells beside each other with a rule below; ``struck`` writes them in grey."""
+def add_row(flow: PaperFlow, cells: Sequence[TextCell], struck: bool = False, following: float = 0) -> None:
+    """Cells beside each other with a rule below; ``struck`` writes them in grey, ``following`` mm stay with them."""
+    height, draw = _row(cells, struck)
+    flow.add(height, draw, following)
+
+
+def add_table_head(flow: PaperFlow, cells: Sequence[TextCell]) -> None:
+    """The titles of columns, repeated on every page of the table."""
+    flow.repeat(*_row(cells, struck=False))
+
+
+def _row(cells: Sequence[TextCell], struck: bool) -> tuple[float, Draw]:
     fitted = [
         [
             fit_text(text, (STRONG if place == 0 else TEXT).font, TEXT.size, 6, cell.width - 2, cell.lines)
@@ -110,7 +120,7 @@ def add_row(flow: PaperFlow, cells: Sequence[TextCell], struck: bool = False) ->
             x += cell.width
         paper.rule(FRAME.x, y + height, FRAME.right, LINE, 0.4)
 
-    flow.add(height, draw)
+    return height, draw
 
 
 def _height(fitted: Fitted) -> float:

@@ -14,18 +14,24 @@ from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
 from made_in_blekinge.documents.reports.pages import (
     FRAME,
     SMALL,
+    STRONG,
     TextCell,
     add_row,
     add_section,
     add_signatures,
+    add_table_head,
     add_text,
     add_title,
     write_flow,
 )
+from made_in_blekinge.documents.style import TextStyle
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.checkin.trader_register import TraderEntry, TraderRegister, Validity
+from made_in_blekinge.queries.checkin.trader_register import TOLD_AGAIN, TraderEntry, TraderRegister, Validity
 
 _WIDTHS: Final = (16.0, 64.0, 62.0, 19.0, 17.0)
+_REMARK: Final = 6.0
+"""About how high a remark below an entry is, in mm."""
+_IN_PERSON: Final = N_("The trader in person")
 _HEADINGS: Final = (N_("Booth"), N_("Trader"), N_("Representative on site"), N_("F-tax copy"), N_("Time"))
 
 
@@ -50,8 +56,15 @@ def _planned(register: TraderRegister, catalog: Catalog) -> PaperFlow:
     add_title(flow, catalog.text("Trader register"), title, (where, let_by))
     if not register.entries:
         add_text(flow, catalog.text("Nobody has been entered for this day."))
-    _add_entries(flow, register.valid, catalog, register.day)
-    others = register.entries[len(register.valid) :]
+    incomplete = register.incomplete
+    if incomplete:
+        add_section(flow, catalog.text(N_("Incomplete, to be completed")), 30)
+        _add_entries(flow, incomplete, catalog, register.day)
+    complete = [entry for entry in register.valid if not entry.is_incomplete]
+    if complete and incomplete:
+        add_section(flow, catalog.text(N_("Complete entries")), 30)
+    _add_entries(flow, complete, catalog, register.day)
+    others = [entry for entry in register.entries if entry.validity is not Validity.VALID]
     if others:
         add_section(flow, catalog.text("Corrected and taken back"), 30)
         _add_entries(flow, others, catalog, register.day)
@@ -61,20 +74,22 @@ def _planned(register: TraderRegister, catalog: Catalog) -> PaperFlow:
 
 def _add_entries(flow: PaperFlow, entries: Sequence[TraderEntry], catalog: Catalog, day: dt.date) -> None:
     if entries:
-        add_row(flow, [TextCell(w, (catalog.text(text),)) for w, text in zip(_WIDTHS, _HEADINGS, strict=True)])
+        add_table_head(flow, [TextCell(w, (catalog.text(text),)) for w, text in zip(_WIDTHS, _HEADINGS, strict=True)])
     for entry in entries:
         time = catalog.time(entry.time)
         texts = (
             (entry.booth,),
             entry.trader.shown(),
-            entry.representative.shown(),
+            (*entry.representative.shown(), *([catalog.text(_IN_PERSON)] if entry.trader_present else ())),
             (catalog.text(N_("Yes")) if entry.f_tax_copy else "–",),
             (time, *_other_days(entry, catalog, day)),
         )
         cells = [TextCell(width, text) for width, text in zip(_WIDTHS, texts, strict=True)]
-        add_row(flow, cells, struck=entry.validity is not Validity.VALID)
-        for remark in _remarks(entry, catalog):
-            add_text(flow, remark, SMALL)
+        remarks = _remarks(entry, catalog)
+        add_row(flow, cells, struck=entry.validity is not Validity.VALID, following=_REMARK * len(remarks))
+        for remark, style in remarks:
+            add_text(flow, remark, style)
+    flow.end_table()
 
 
 def _other_days(entry: TraderEntry, catalog: Catalog, day: dt.date) -> list[str]:
@@ -83,13 +98,17 @@ def _other_days(entry: TraderEntry, catalog: Catalog, day: dt.date) -> list[str]
     return [catalog.date(other, "d MMM") for other in sorted(days)]
 
 
-def _remarks(entry: TraderEntry, catalog: Catalog) -> list[str]:
-    """Why an entry does not hold, and why it was made where it corrects another: the reason lies with the new one."""
+def _remarks(entry: TraderEntry, catalog: Catalog) -> list[tuple[str, TextStyle]]:
+    """What it lacks, why it does not hold, and why it was made where it corrects another."""
     found = []
+    if entry.is_incomplete:
+        fields = ", ".join(part.text(catalog) for part in entry.missing)
+        found.append((catalog.text(N_("Missing: {fields}"), fields=fields), STRONG))
     if entry.validity is not Validity.VALID:
-        found.append(": ".join(filter(None, (catalog.text(entry.validity.label), entry.taken_back))))
-    if entry.reason:
-        found.append(catalog.text(N_("Corrects an earlier entry: {reason}"), reason=entry.reason))
+        found.append((": ".join(filter(None, (catalog.text(entry.validity.label), entry.taken_back))), SMALL))
+    if entry.corrects is not None or entry.reason:
+        why = entry.reason or catalog.text(TOLD_AGAIN)
+        found.append((catalog.text(N_("Corrects an earlier entry: {reason}"), reason=why), SMALL))
     return found
 
 
@@ -99,4 +118,7 @@ def _add_end(flow: PaperFlow, register: TraderRegister, catalog: Catalog) -> Non
         until = max(entry.kept_until for entry in register.entries)
         text = N_("{count} traders. To be kept until {day} (SFL 39:13, SFF 9:7).")
         add_text(flow, catalog.text(text, count=len(register.valid), day=catalog.date(until)))
+        if count := len(register.incomplete):
+            one, many = N_("{count} entry is incomplete."), N_("{count} entries are incomplete.")
+            add_text(flow, catalog.plural(one, many, count), STRONG)
     add_signatures(flow, catalog.text("For the organiser: signature and name"), catalog.text("Place and day"))

@@ -83,8 +83,14 @@ class CheckInPage(Page[Morning]):
         found = self.desk.now.visitor
         return found if found is not None and found.row.participation_id == self.desk.now.shown else None
 
-    def open(self, participation: int | None = None, standing: str = "", **_more: object) -> None:
-        """Open the page with an exhibitor selected, or with one section of the list."""
+    def open(
+        self, participation: int | None = None, standing: str = "", register_of: str = "", **_more: object
+    ) -> None:
+        """Open the page with an exhibitor selected, one section of the list, or the trader register of an event."""
+        if register_of:
+            from made_in_blekinge.gui.checkin.records import TraderRecords
+
+            TraderRecords(self.context, self, register_of).open()
         if standing:
             self.desk.only(Standing(standing))
         if participation is not None:

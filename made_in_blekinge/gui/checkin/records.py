@@ -23,8 +23,9 @@ _COLUMNS: Final[tuple[Column[TraderEntry], ...]] = (
     Column("booth", N_("Booth"), lambda row, _: row.booth),
     Column("trader", N_("Trader"), lambda row, _: row.trader.name, width=160, grows=True),
     Column("representative", N_("Representative"), lambda row, _: row.representative.name, gives_way=2),
+    Column("missing", N_("Missing"), lambda row, catalog: row.lacks(catalog), gives_way=1),
     Column("validity", N_("Status"), lambda row, catalog: catalog.text(row.validity.label), gives_way=0),
-    Column("reason", N_("Reason"), lambda row, _: row.reason, gives_way=3),
+    Column("reason", N_("Reason"), lambda row, catalog: row.reasons(catalog), gives_way=3),
 )
 
 

@@ -24,7 +24,7 @@ _ROW: Final = 48
 _STOPS, _SOON, _WARNS, _UNDER_WAY = range(4)
 _URGENCY: Final = {
     "till_open": _STOPS, "documents_expired": _STOPS, "limit_passed": _STOPS,
-    "no_hours": _SOON, "food_unregistered": _SOON, "no_price": _SOON,
+    "trader_incomplete": _SOON, "no_hours": _SOON, "food_unregistered": _SOON, "no_price": _SOON,
     "free_booths": _UNDER_WAY, "no_identity": _UNDER_WAY,
 }  # fmt: skip
 """What stops a market today or soon, and what is under way; everything else warns."""

@@ -54,7 +54,7 @@ class OverviewPage(Page[Now]):
     topics = frozenset(
         {"exhibitor", "product", "product_price", "event", "event_text", "event_day", "booth", "participation",
          "document", "sale", "sales_rollup", "market", "check_in", "absence", "booth_participation", "till_day",
-         "closing", "waiting_goods"}
+         "closing", "waiting_goods", "trader_record"}
     )  # fmt: skip
     event_bound = True
 

@@ -13,13 +13,16 @@ from made_in_blekinge.domain.market import Code, Mark
 from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.checkin.arrivals import Occasion
 from made_in_blekinge.queries.registers.event import event_heads, market_mark, market_name, unknown_event
 from made_in_blekinge.queries.reports.rows import EventHead
 from made_in_blekinge.store.checkin import CheckIn, TraderRecord
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.readers import readable_by
+
+TOLD_AGAIN: Final = N_("told at a second check-in")
+"""Why an entry corrects another, where nobody wrote a reason."""
 
 
 class Validity(Code):
@@ -60,10 +63,14 @@ class TraderEntry:
         """Whether it holds and lacks something."""
         return self.validity is Validity.VALID and bool(self.missing)
 
-    @property
-    def reasons(self) -> str:
+    def reasons(self, catalog: Catalog) -> str:
         """Every reason that was given, the newest first."""
-        return " · ".join(filter(None, (self.taken_back, self.reason)))
+        told = "" if self.corrects is None else catalog.text(TOLD_AGAIN)
+        return " · ".join(filter(None, (self.taken_back, self.reason or told)))
+
+    def lacks(self, catalog: Catalog) -> str:
+        """What is missing, if the entry holds."""
+        return ", ".join(part.text(catalog) for part in self.missing) if self.is_incomplete else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from made_in_blekinge.documents.outcome import PaperOutcome
 from made_in_blekinge.documents.reports.goods_receipt import summed, write_intake, write_return
 from made_in_blekinge.documents.reports.trader_register import write_pdf
-from made_in_blekinge.domain.checkin import KnownExhibitor, Movement, Party, Standing
+from made_in_blekinge.domain.checkin import KnownExhibitor, Movement, Party, Standing, missing_particulars
 from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.signature import Signature, Stroke
 from made_in_blekinge.i18n import catalog
@@ -102,6 +103,27 @@ def test_a_large_register_goes_on_over_pages(path: Path) -> None:
 
 
 LONG = Party("Ö" * 200, "9" * 30, "Gatan " * 70, "+46701234567")
+
+
+def test_what_is_incomplete_stands_first_with_what_is_missing(path: Path) -> None:
+    lacking = missing_particulars(["phone", "representative_identity_number"])
+    poor = replace(entry(2), missing=lacking, corrects=1)
+    own = replace(entry(3), trader_present=True)
+    write_pdf(path, register(poor, entry(1), own), catalog("sv"))
+    (page,) = texts(path)
+    said = [
+        "Ofullständiga, ska kompletteras", "Saknas: Telefon, Företrädarens personnummer",
+        "Rättar en tidigare post: uppgivet vid en ny incheckning", "Fullständiga", "Näringsidkaren själv",
+        "1 post är ofullständig.",
+    ]  # fmt: skip
+    places = [page.index(text) for text in said]
+    assert places == sorted(places)
+
+
+def test_the_titles_of_columns_stand_on_every_page(path: Path) -> None:
+    write_pdf(path, register(*map(entry, range(1, 41))), ENGLISH)
+    assert all("Representative on site" in page for page in texts(path))
+    assert len(texts(path)) > 2
 
 
 @pytest.mark.parametrize("trader", [LONG, Party("🦌", "", "", ""), Party("<b>Fet & fin</b>", "x", "y", "z")])

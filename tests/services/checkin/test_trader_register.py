@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.checkin.arrivals import occasion_of
 from made_in_blekinge.queries.checkin.trader_register import TraderRegister, Validity, trader_register
 from made_in_blekinge.services.checkin import arrivals as checkin
@@ -113,7 +114,7 @@ def test_a_check_in_taken_back_is_no_trader_of_the_day(market: Market) -> None:
     checkin.undo(market.database, "KNA26", "A1", "fel monter", ACT)
     arrive(market.database, minutes=5)
     register = read(market.database)
-    assert [(entry.validity, entry.reasons) for entry in register.entries] == [
+    assert [(entry.validity, entry.reasons(catalog("en"))) for entry in register.entries] == [
         (Validity.VALID, ""), (Validity.TAKEN_BACK, "fel monter"),
     ]  # fmt: skip
 
