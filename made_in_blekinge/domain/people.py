@@ -6,7 +6,7 @@ that a use case that a role may not do is refused at the one place through which
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -148,17 +148,26 @@ def wait_after(wrong: int) -> dt.timedelta:
 
 
 def still_locked(
-    wrong: int, last: dt.datetime, now: dt.datetime, ran: int | None = None, runs: int | None = None
+    wrong: int,
+    last: dt.datetime,
+    now: dt.datetime,
+    ran: int | None = None,
+    runs: int | None = None,
+    after: Callable[[int], dt.timedelta] = wait_after,
 ) -> dt.timedelta:
-    """What is left of the wait. A clock that was set back before the ``last`` try starts the whole wait again.
+    """What is left of the wait that comes ``after`` so many wrong ones.
 
-    A clock set forward ends none: not more of the wait is over than the computer has run since. It had run for
-    ``ran`` seconds at the last try and has for ``runs`` now; fewer, and it was started in between.
+    A clock that was set back before the ``last`` try starts the whole wait again. A clock set forward ends none: not
+    more of the wait is over than the computer has run since. It had run for ``ran`` seconds at the last try and has
+    for ``runs`` now; fewer, and it was started in between.
     """
-    wait = wait_after(wrong)
-    if now < last:
-        return wait
+    wait = after(wrong)
+    return wait if now < last else max(wait - passed(last, now, ran, runs), dt.timedelta())
+
+
+def passed(last: dt.datetime, now: dt.datetime, ran: int | None, runs: int | None) -> dt.timedelta:
+    """How long ago the ``last`` try surely was: see :func:`still_locked`."""
     over = now - last
     if ran is not None and runs is not None:
         over = min(over, dt.timedelta(seconds=runs - ran if runs >= ran else runs))
-    return max(wait - over, dt.timedelta())
+    return over

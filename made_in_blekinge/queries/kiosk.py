@@ -1,7 +1,7 @@
 """Data for the self check-in kiosk: only the exhibitor whose own code was given (data minimisation)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -9,14 +9,18 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.codes import parse_scan, participation_payload
 from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.market import Category, SellerMode
 from made_in_blekinge.domain.people import EVERYBODY, PUBLIC
 from made_in_blekinge.domain.personal_code import is_personal_code
+from made_in_blekinge.domain.settlement import CommissionBase, FeePayer
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import Occasion, booth_of, check_in_row, find_participation
 from made_in_blekinge.queries.checkin.goods import goods_of
 from made_in_blekinge.queries.registers.event import event_names, find_event
+from made_in_blekinge.queries.settlement.terms import settlement_terms
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
+from made_in_blekinge.store.product import Barcode
 from made_in_blekinge.store.readers import readable_by
 
 
@@ -27,6 +31,8 @@ class OwnGoods:
     product_id: int
     name: str
     announced: int
+    codes: frozenset[str] = frozenset()
+    """What a scanner may read from it: bar codes, and its item number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,47 @@ class Own:
     lacking: tuple[str, ...]
     to_see_to: bool
     goods: tuple[OwnGoods, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnConditions:
+    """What is agreed with one exhibitor: what the market keeps, and which paper of its own says it.
+
+    Amounts are in hundredths of ``currency``; ``agreement`` names the version that was signed.
+    """
+
+    mode: SellerMode
+    currency: str
+    commission_bp: int
+    categories: tuple[tuple[Category, int], ...]
+    base: CommissionBase
+    fee_ore: int
+    hold_days: int
+    minimum_ore: int
+    fee_payer: FeePayer
+    agreement: str
+    agreed: dt.date | None
+
+
+@readable_by(EVERYBODY)
+def own_conditions(session: Session, here: Occasion, own: Own) -> OwnConditions:
+    """The conditions of who has given a code."""
+    participation = session.get_one(Participation, own.participation_id)
+    terms = settlement_terms(session, here.code)
+    agreed = terms.of(participation.exhibitor_id)
+    return OwnConditions(
+        terms.mode, terms.currency, agreed.commission_bp, tuple(agreed.categories.items()), agreed.base,
+        check_in_row(session, here, own.participation_id).known.fee_ore, agreed.hold_days, agreed.minimum_ore,
+        agreed.fee_payer, participation.agreement_version, participation.agreement_date,
+    )  # fmt: skip
+
+
+@readable_by(EVERYBODY)
+def is_own_personal_code(session: Session, own: Own, typed: str) -> bool:
+    """Whether ``typed`` is the personal code of who has given the code of a sign."""
+    query = select(Participation.uid, Participation.secret).where(Participation.id == own.participation_id)
+    uid, secret = session.execute(query).one()
+    return is_personal_code(typed, (uid, secret))
 
 
 @readable_by(EVERYBODY)
@@ -94,6 +141,8 @@ def _own(session: Session, here: Occasion, participation_id: int) -> Own:
     row = check_in_row(session, here, participation_id)
     key = select(Participation.uid, Participation.secret).where(Participation.id == participation_id)
     uid, secret = session.execute(key).one()
+    goods = goods_of(session, here, participation_id)
+    codes = _codes(session, [each.product_id for each in goods])
     return Own(
         participation_id,
         row.exhibitor,
@@ -104,7 +153,19 @@ def _own(session: Session, here: Occasion, participation_id: int) -> Own:
         tuple(part.code for part in row.missing if part.code == "representative"),
         bool(row.missing),
         tuple(
-            OwnGoods(goods.product_id, goods.name, goods.announced or 0)
-            for goods in goods_of(session, here, participation_id)
+            OwnGoods(
+                each.product_id, each.name, each.announced or 0,
+                frozenset((each.item_number, *codes.get(each.product_id, ()))),
+            )
+            for each in goods
         ),
-    )
+    )  # fmt: skip
+
+
+def _codes(session: Session, products: Sequence[int]) -> Mapping[int, list[str]]:
+    """The bar codes of these products."""
+    found: dict[int, list[str]] = {}
+    query = select(Barcode.product_id, Barcode.code).where(Barcode.product_id.in_(products))
+    for product, code in session.execute(query):
+        found.setdefault(product, []).append(code)
+    return found

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from made_in_blekinge.domain.checkin import Movement, ScanFailure
 from made_in_blekinge.domain.people import Actor, Role
@@ -13,7 +13,7 @@ from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.checkin.arrivals import occasion_of
 from made_in_blekinge.queries.checkin.goods import goods_of
 from made_in_blekinge.queries.event.booth import booth_rows
-from made_in_blekinge.queries.kiosk import Own
+from made_in_blekinge.queries.kiosk import Own, own_conditions
 from made_in_blekinge.services.checkin.arrivals import CheckInAction
 from made_in_blekinge.services.event.booth import share
 from made_in_blekinge.services.kiosk import (
@@ -21,12 +21,15 @@ from made_in_blekinge.services.kiosk import (
     arrive,
     begin,
     check_leave_pin,
+    prove,
     recognise,
     recognise_typed,
 )
 from made_in_blekinge.services.registers.people import add_person
 from made_in_blekinge.store.audit import Auditor
+from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.kiosk import WrongCode
 from tests.support import builders
 from tests.support import builders_checkin as people
 from tests.support.builders import NOW
@@ -46,13 +49,17 @@ def wrong_of(market: people.Market) -> str:
     return f"{(int(code_of(market)) + 1) % 10**6:06}"
 
 
-def typed(market: people.Market, booth: str, code: str, minutes: float = 0, at: Station = AT) -> Own:
-    return recognise_typed(market.database, at, booth, code, NOW + dt.timedelta(minutes=minutes))
+def typed(
+    market: people.Market, booth: str, code: str, minutes: float = 0, at: Station = AT, seconds: float = 0
+) -> Own:
+    return recognise_typed(market.database, at, booth, code, NOW + dt.timedelta(minutes=minutes, seconds=seconds))
 
 
-def refused(market: people.Market, booth: str, code: str, minutes: float = 0, at: Station = AT) -> UserError:
+def refused(
+    market: people.Market, booth: str, code: str, minutes: float = 0, at: Station = AT, seconds: float = 0
+) -> UserError:
     with pytest.raises(UserError) as caught:
-        typed(market, booth, code, minutes, at)
+        typed(market, booth, code, minutes, at, seconds)
     return caught.value
 
 
@@ -108,16 +115,50 @@ def test_unknown_and_wrong_do_the_same_work(sqlite: Database) -> None:
     assert work("A1") == work("Z9")
 
 
-def test_wrong_codes_make_the_station_wait_longer_and_longer(database: Database) -> None:
+def test_wrong_codes_make_the_station_wait_for_seconds(database: Database) -> None:
     market = people.market(database)
     booths = [f"X{number}" for number in range(9)]
-    assert [refused(market, booth, "111111").code for booth in booths[:4]] == ["unknown_booth"] * 2 + ["locked_out"] * 2
-    error = refused(market, "A1", code_of(market))
-    assert error.values == {"minutes": 0, "seconds": 30}
-    assert refused(market, booths[5], "111111", minutes=1).values == {"minutes": 1, "seconds": 0}
-    assert refused(market, booths[6], "111111", minutes=3).values == {"minutes": 2, "seconds": 0}
-    assert typed(market, "A1", code_of(market), minutes=6).name == "Aspö Musteri"
-    assert refused(market, booths[7], "111111", minutes=6).code == "unknown_booth"
+    assert [refused(market, booth, "111111").code for booth in booths[:4]] == ["unknown_booth"] * 2 + ["wait"] * 2
+    waits = [refused(market, booth, "111111", seconds=30 * at).values["seconds"] for at, booth in enumerate(booths, 1)]
+    assert waits == [4, 8, 15, 15, 15, 15, 15, 15, 15]
+    refused(market, booths[0], "222222", seconds=300)
+    assert refused(market, "A1", code_of(market), seconds=301).values == {"seconds": 14}
+    assert typed(market, "A1", code_of(market), seconds=315).name == "Aspö Musteri"
+
+
+def test_nobody_is_locked_out_by_anothers_mistakes(database: Database) -> None:
+    """Fifty wrong codes at a booth, and whoever has the right one waits for no more than seconds."""
+    market = people.market(database)
+    wrong = [code for code in map("{:06}".format, range(51)) if code != code_of(market)]
+    for at, code in enumerate(wrong):
+        refused(market, "A1", code, seconds=20 * at)
+    assert typed(market, "A1", code_of(market), seconds=20 * len(wrong)).name == "Aspö Musteri"
+
+
+def test_the_same_wrong_code_is_locked_longer_and_longer(database: Database) -> None:
+    market = people.market(database)
+    answers = [refused(market, "A1", wrong_of(market), seconds=20 * at).code for at in range(3)]
+    assert answers == ["unknown_booth", "unknown_booth", "locked_out"]
+    assert refused(market, "A1", wrong_of(market), seconds=75).code == "locked_out"
+    assert typed(market, "A1", code_of(market), seconds=95).name == "Aspö Musteri"
+
+
+def test_after_a_quiet_time_a_slip_is_the_first_again(database: Database) -> None:
+    market = people.market(database)
+    for at in range(5):
+        refused(market, "A1", f"{at:06}", seconds=20 * at)
+    assert refused(market, "A1", "000009", seconds=80 + 599).code == "wait"
+    assert refused(market, "A1", "000008", seconds=80 + 599 + 600).code == "unknown_booth"
+
+
+def test_what_was_tried_is_not_kept(database: Database) -> None:
+    """It may be the code of somebody else."""
+    market = people.market(database)
+    refused(market, "A1", wrong_of(market))
+    with database.reading() as session:
+        places = session.scalars(select(WrongCode.place)).all()
+    assert len(places) == 3
+    assert not [place for place in places if wrong_of(market) in place]
 
 
 def test_a_right_code_of_ones_own_does_not_help_to_guess_anothers(database: Database) -> None:
@@ -128,17 +169,41 @@ def test_a_right_code_of_ones_own_does_not_help_to_guess_anothers(database: Data
     for number in range(5):
         answers.append(refused(market, "B7", f"{number:06}").code)
         typed(market, "A1", code_of(market))
-    assert answers == ["unknown_booth"] * 2 + ["locked_out"] * 3
+    assert answers == ["unknown_booth"] * 2 + ["wait"] * 3
     elsewhere = Station("KNA26", "Kiosk 2")
-    assert refused(market, "B7", "000009", at=elsewhere).code == "locked_out"
+    assert refused(market, "B7", "000009", at=elsewhere).code == "wait"
 
 
 def test_the_wait_survives_a_clock_that_is_set_back(database: Database) -> None:
     market = people.market(database)
     for number in range(3):
         refused(market, "A1", f"00000{number}")
-    assert refused(market, "A1", code_of(market), minutes=-60).values == {"minutes": 0, "seconds": 30}
+    assert refused(market, "A1", code_of(market), minutes=-60).values == {"seconds": 2}
     assert typed(market, "A1", code_of(market), minutes=-59).name == "Aspö Musteri"
+
+
+def test_the_figures_want_the_personal_code_besides_that_of_the_sign(database: Database) -> None:
+    market = people.market(database)
+    own = recognise(database, AT, market.code, NOW)
+    with pytest.raises(UserError) as caught:
+        prove(database, AT, own, wrong_of(market), NOW)
+    assert caught.value.code == "wrong_personal_code"
+    prove(database, AT, own, code_of(market), NOW)
+
+
+def test_the_conditions_are_what_is_agreed_with_this_exhibitor(database: Database) -> None:
+    market = people.market(database)
+    found = people.participation(database, market.event, market.exhibitor)
+    with database.writing() as session:
+        row = session.get_one(Participation, found.id)
+        row.commission_bp, row.fee_ore = 1500, 25_000
+        row.agreement_version, row.agreement_date = "2026:1", dt.date(2026, 5, 1)
+    own = recognise(database, AT, market.code, NOW)
+    with database.reading() as session:
+        seen = own_conditions(session, occasion_of(session, "KNA26", NOW), own)
+    assert (seen.commission_bp, seen.fee_ore, seen.agreement, seen.agreed) == (
+        1500, 25_000, "2026:1", dt.date(2026, 5, 1),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", ["forged", "damaged", "newer", "other_event", "cancelled"])
@@ -161,7 +226,6 @@ def test_a_code_that_does_not_hold_is_refused_by_its_reason_and_noted(database: 
             scanned, expected = people.payload(database, there, market.exhibitor), ScanFailure.OTHER_EVENT
         case _:
             from made_in_blekinge.domain.market import ParticipationStatus
-            from made_in_blekinge.store.booth import Participation
 
             with database.writing() as session:
                 found = people.participation(database, market.event, market.exhibitor)

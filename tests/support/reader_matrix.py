@@ -24,7 +24,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     "also the kiosk, of who has given a code": (
         EVERYBODY,
         "checkin.arrivals.booth_of checkin.arrivals.occasion_of kiosk.own_by_personal_code kiosk.own_by_scan "
-        "own_day.own_day",
+        "kiosk.own_conditions kiosk.is_own_personal_code own_day.own_day",
     ),
     "who checks in": (
         STAFF,

@@ -285,6 +285,14 @@ def _recognise_wrong(there: Prepared) -> object:
         return error
 
 
+def _prove_wrong(there: Prepared) -> None:
+    try:
+        kiosk.prove(there.database, AT, _own(there), "000000", NOW)
+    except UserError as error:
+        if error.code == "not_allowed":
+            raise
+
+
 def _leave_wrong(there: Prepared) -> None:
     try:
         kiosk.check_leave_pin(there.database, AT, "4711", "0815", lambda: NOW)
@@ -462,6 +470,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "kiosk.arrive": (lambda it: kiosk.arrive(it.database, AT, _own(it), "Ulla", {}, ACT), EVERYBODY),
     "kiosk.begin": (lambda it: kiosk.begin(it.database), EVERYBODY),
     "kiosk.check_leave_pin": (_leave_wrong, EVERYBODY),
+    "kiosk.prove": (_prove_wrong, EVERYBODY),
     "kiosk.recognise": (_own, EVERYBODY),
     "kiosk.recognise_typed": (_recognise_wrong, EVERYBODY),
     "market.forget_name": (_forget_name, ORGANISERS),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSettings, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
@@ -210,6 +210,12 @@ def prepare(printer: QPrinter, content: bytes, name: str) -> None:
     options = _cups_options(printer)
     if options and "print-scaling" not in options:
         printer.printEngine().setProperty(_CUPS_OPTIONS, [*options, "print-scaling", "none"])
+
+
+def usual_printer(settings: QSettings) -> str:
+    """The printer that this laptop used last, else the system's; empty where neither is there."""
+    names, kept = QPrinterInfo.availablePrinterNames(), str(settings.value(PRINTER) or "")
+    return next((name for name in (kept, QPrinterInfo.defaultPrinterName()) if name in names), "")
 
 
 def print_pages(printer: QPrinter, content: bytes, progress: Progress) -> Sent:

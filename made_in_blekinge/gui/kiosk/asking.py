@@ -1,34 +1,33 @@
-"""The questions of the kiosk, one per screen, and the transition for each answer."""
+"""The questions of the kiosk: what stands on each screen, and what each button tells the desk."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Final
 
-from made_in_blekinge.domain.personal_code import DIGITS as CODE_DIGITS
+from made_in_blekinge.desk.kiosk.machine import LONGEST, KioskDesk
+from made_in_blekinge.desk.kiosk.snapshot import KioskAnswer, KioskSnapshot, Step
 from made_in_blekinge.gui.devices import camera
-from made_in_blekinge.gui.kiosk.parts import CODES, DIGITS, KioskField, NameField, names
-from made_in_blekinge.gui.kiosk.screens import (
-    ON_A_SCREEN,
-    Answer,
-    Ask,
-    Done,
-    GoodsScreen,
-    Looking,
-    Screen,
-    Start,
-    Typing,
-)
-from made_in_blekinge.gui.kiosk.visit import PARTICULARS, Kiosk, Step, problem
+from made_in_blekinge.gui.kiosk.day import DayScreen
+from made_in_blekinge.gui.kiosk.done import Done
+from made_in_blekinge.gui.kiosk.goods import GoodsScreen
+from made_in_blekinge.gui.kiosk.parts import DIGITS, KioskField, NameField, codes, names
+from made_in_blekinge.gui.kiosk.screens import Ask, Button, Choose, Looking, Reading, Screen, Start, Typing
+from made_in_blekinge.gui.kiosk.words import conditions, problem
+from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
+
+_LONGEST_PIN: Final = 12
 
 
 class Asking:
-    """Builds the screens of a visit."""
+    """Makes the screen of a snapshot."""
 
-    def __init__(self, kiosk: Kiosk) -> None:
-        self._kiosk, self._text = kiosk, kiosk.text
-        self.screens: Mapping[Step, Callable[[], Screen]] = {
+    def __init__(self, context: GuiContext, event: str, desk: Callable[[], KioskDesk]) -> None:
+        self._context, self._event, self._desk, self._text = context, event, desk, context.text
+        self._screens: Mapping[Step, Callable[[KioskSnapshot], Screen]] = {
+            Step.CHOOSE_PIN: self._choose_pin,
+            Step.CHOOSE_AGAIN: self._choose_again,
             Step.START: self._start,
-            Step.SCAN: self._scan,
             Step.CAMERA: self._camera,
             Step.BOOTH: self._booth,
             Step.PERSONAL: self._personal,
@@ -36,161 +35,174 @@ class Asking:
             Step.WHO: self._who,
             Step.NAME: self._name,
             Step.GOODS: self._goods,
+            Step.COUNT: self._count,
             Step.CONDITIONS: self._conditions,
+            Step.READ: self._read,
             Step.DONE: self._done,
-            Step.DESK: self._desk,
+            Step.DAY: self._day,
+            Step.DESK: self._to_desk,
             Step.PROBLEM: self._problem,
+            Step.LEAVE_WHO: self._leave_who,
+            Step.LEAVE: self._leave,
         }
 
-    def _start(self) -> Screen:
-        screen = Start(self._kiosk.title, self._kiosk.context.catalog.language, self._kiosk.text)
-        screen.chosen.connect(partial(self._kiosk.speak, step=Step.SCAN))
-        return screen
+    def screen(self, now: KioskSnapshot) -> Screen:
+        return self._screens[now.step](now)
 
-    def _scan(self) -> Screen:
-        said = self._text(N_("Hold the code on your sign, your badge or your pass in front of the scanner."))
-        seen = (self._text(N_("Use the camera")), lambda: self._kiosk.show(Step.CAMERA))
-        others = [seen] if camera.has_eye() else []
-        return Ask(self._text(N_("Scan your code")), [(said, "purpose")], self._no_code(), *others)
+    def _answer(self, words: str, answer: KioskAnswer, icon_name: str = "") -> Button:
+        return words, partial(self._desk().answer, answer), icon_name
 
-    def _camera(self) -> Screen:
-        reader = camera.CameraReader(self._kiosk.context, camera.find_eye())
-        reader.scanned.connect(self._kiosk.scanned)
-        return Looking(self._text(N_("Hold your code in front of the camera")), reader, self._no_code())
-
-    def _no_code(self) -> Answer:
-        return self._text(N_("I have no code to scan")), lambda: self._kiosk.show(Step.BOOTH)
-
-    def _booth(self) -> Screen:
-        question = self._text(N_("Which booth do you have?"))
-        field = KioskField(question, 12)
-        field.setText(self._kiosk.visit.booth)
-        field.textEdited.connect(lambda _: self._keep("booth", field.text().upper()))
-        return self._typing(question, field, CODES, lambda: self._take("booth", field, Step.PERSONAL))
-
-    def _personal(self) -> Screen:
-        question = self._text(N_("What is your personal code?"))
-        field = KioskField(question, CODE_DIGITS)
-        note = self._text(N_("It has six digits and is printed on the pass for unloading and parking."))
-        return self._typing(question, field, DIGITS, lambda: self._kiosk.recognise_typed(field.text()), note)
+    def _first(self, words: str, icon_name: str = "") -> Button:
+        return words, self._desk().enter, icon_name
 
     def _typing(
-        self, question: str, field: KioskField, rows: tuple[str, ...], act: Callable[[], None], note: str = ""
+        self, now: KioskSnapshot, question: str, rows: tuple[str, ...], words: str, note: str = "", hidden: bool = False
     ) -> Screen:
-        return Typing(question, field, rows, self._text, (self._text(N_("Go on")), act), note)
+        made = NameField if now.step is Step.NAME else KioskField
+        field = made(question, LONGEST.get(now.step, _LONGEST_PIN), hidden)
+        field.textEdited.connect(self._desk().write)
+        return Typing(question, field, rows, self._text, self._first(words), note)
 
-    def _keep(self, name: str, value: str) -> None:
-        setattr(self._kiosk.visit, name, value)
-
-    def _take(self, name: str, field: KioskField, step: Step) -> None:
-        """Continue with the entered text, unless empty."""
-        if field.text().strip():
-            self._keep(name, field.text().strip())
-            self._kiosk.show(step)
-
-    def _you(self) -> Screen:
-        own = self._kiosk.own
-        booths = self._text(N_("Booth {code}"), code=", ".join(own.booths)) if own.booths else ""
-        again = self._text(N_("You can also scan your code again to say yes."))
-        yes = (
-            self._text(N_("Yes, that is me")),
-            lambda: self._kiosk.show(Step.DESK if self._needs_desk() else Step.WHO),
+    def _start(self, now: KioskSnapshot) -> Screen:
+        text = self._text
+        said = text(N_("Hold the code on your sign, your badge or your pass in front of the scanner."))
+        no_code = [self._answer(text(N_("I have no code")), KioskAnswer.NO_CODE, "pad")]
+        if camera.has_eye():
+            no_code.append(self._answer(text(N_("Use the camera")), KioskAnswer.CAMERA, "camera"))
+        day = text(N_("See what you have sold today and what is left. Only your own goods."))
+        return Start(
+            text(N_("Welcome! What do you want to do?")),
+            (text(N_("Check in")), said),
+            (text(N_("How is it going for me?")), day, self._answer(text(N_("Show my day")), KioskAnswer.DAY)),
+            *no_code,
         )
-        no = (self._text(N_("No")), self._kiosk.restart)
-        said = [(own.name, "answer"), (booths, ""), (again, "purpose")]
-        return Ask(self._text(N_("Is this you?")), said, yes, no)
 
-    def _needs_desk(self) -> bool:
-        """Whether legally required data is missing that only the check-in desk can enter."""
-        return bool({*self._kiosk.own.lacking} - {"representative"})
+    def _camera(self, now: KioskSnapshot) -> Screen:
+        reader = camera.CameraReader(self._context, camera.find_eye())
+        reader.scanned.connect(lambda code: self._desk().scan(code, 0))
+        answer = self._answer(self._text(N_("I have no code")), KioskAnswer.NO_CODE, "pad")
+        return Looking(self._text(N_("Hold your code in front of the camera")), reader, answer)
 
-    def _who(self) -> Screen:
-        question, name = self._text(N_("Who stands at the booth today?")), self._kiosk.visit.representative
-        other = (self._text(N_("Somebody else")), lambda: self._kiosk.show(Step.NAME))
+    def _booth(self, now: KioskSnapshot) -> Screen:
+        text = self._text
+        note = text(N_("Scan your code, or write your booth.")) if now.visit.wants_day else ""
+        return self._typing(now, text(N_("Which booth do you have?")), codes(now.language), text(N_("Go on")), note)
+
+    def _personal(self, now: KioskSnapshot) -> Screen:
+        text = self._text
+        note = text(N_("It has six digits and is printed on the pass for unloading and parking."))
+        return self._typing(now, text(N_("What is your personal code?")), DIGITS, text(N_("Go on")), note)
+
+    def _you(self, now: KioskSnapshot) -> Screen:
+        text, own = self._text, now.own
+        booths = text(N_("Booth {code}"), code=", ".join(own.booths)) if own.booths else ""
+        said = [(own.name, "answer"), (" · ".join(filter(None, (booths, own.representative))), "")]
+        if now.visit.must_arrive:
+            said.append((text(N_("Check in first; then you can see how it is going.")), "strong"))
+        said.append((text(N_("You can also scan your code again to say yes.")), "purpose"))
+        no = self._answer(text(N_("No")), KioskAnswer.NO)
+        return Ask(text(N_("Is this you?")), said, self._first(text(N_("Yes, that is me")), "check"), no)
+
+    def _who(self, now: KioskSnapshot) -> Screen:
+        text, name = self._text, now.visit.representative
+        question = text(N_("Who stands at the booth today?"))
         if not name:
-            write = (self._text(N_("Write the name")), lambda: self._kiosk.show(Step.NAME))
-            return Ask(question, [], write)
-        return Ask(question, [], (name, self._after_who), other)
+            return Ask(question, [], self._first(text(N_("Write the name"))))
+        return Ask(question, [], self._first(name), self._answer(text(N_("Somebody else")), KioskAnswer.OTHER))
 
-    def _name(self) -> Screen:
+    def _name(self, now: KioskSnapshot) -> Screen:
         question = self._text(N_("What is the name of who stands at the booth?"))
-        field = NameField(question, 80)
-        rows = names(self._kiosk.context.catalog.language)
-        return self._typing(question, field, rows, lambda: self._take_name(field))
+        return self._typing(now, question, names(now.language), self._text(N_("Go on")))
 
-    def _take_name(self, field: KioskField) -> None:
-        if field.text().strip():
-            self._kiosk.visit.representative = field.text().strip()
-            self._after_who()
+    def _goods(self, now: KioskSnapshot) -> Screen:
+        text, desk = self._text, self._desk()
+        last = now.visit.page + 1 >= now.pages
+        words = text(N_("Done") if last else N_("More goods"))
+        everything = self._answer(text(N_("All as announced")), KioskAnswer.ALL, "check")
+        return GoodsScreen(now, text, desk.step_goods, desk.ask_count, everything, self._first(words))
 
-    def _after_who(self) -> None:
-        self._kiosk.visit.page = 0
-        self._kiosk.show(Step.GOODS if self._kiosk.own.goods else Step.CONDITIONS)
+    def _count(self, now: KioskSnapshot) -> Screen:
+        name = next(each.name for each in now.own.goods if each.product_id == now.visit.last)
+        question = self._text(N_("How many {name} have you brought?"), name=name)
+        return self._typing(now, question, DIGITS, self._text(N_("Go on")))
 
-    def _goods(self) -> Screen:
-        visit, first = self._kiosk.visit, self._kiosk.visit.page * ON_A_SCREEN
-        goods = self._kiosk.own.goods[first : first + ON_A_SCREEN]
-        last = first + ON_A_SCREEN >= len(self._kiosk.own.goods)
-        words = self._text(N_("Yes, this is what I have brought") if last else N_("Go on"))
-        screen: GoodsScreen = GoodsScreen(
-            self._text(N_("What have you brought?")), goods, visit.brought, self._text,
-            (words, lambda: self._take_goods(screen, last)),
-        )  # fmt: skip
-        return screen
+    def _conditions(self, now: KioskSnapshot) -> Screen:
+        text = self._text
+        read = self._answer(text(N_("Read them")), KioskAnswer.READ, "file")
+        desk = self._answer(text(N_("I want to speak with the desk")), KioskAnswer.DESK)
+        said = text(N_("They are those of your agreement with the market."))
+        accept = self._first(text(N_("I accept them")))
+        return Ask(text(N_("Do you accept the conditions of the market?")), [(said, "purpose")], accept, read, desk)
 
-    def _take_goods(self, screen: GoodsScreen, last: bool) -> None:
-        self._kiosk.visit.brought |= screen.counts()
-        self._kiosk.visit.page += 0 if last else 1
-        self._kiosk.show(Step.CONDITIONS if last else Step.GOODS)
+    def _read(self, now: KioskSnapshot) -> Screen:
+        text = self._text
+        said = conditions(now.visit.conditions, self._context.catalog) if now.visit.conditions is not None else []
+        desk = self._answer(text(N_("I want to speak with the desk")), KioskAnswer.DESK)
+        return Reading(text(N_("The conditions of the market")), said, self._first(text(N_("I have read them"))), desk)
 
-    def _conditions(self) -> Screen:
-        said = self._text(N_("They are those of your agreement with the market, and can be read at the desk."))
-        accept = (self._text(N_("I accept them")), self._kiosk.arrive)
-        desk = (self._text(N_("I want to speak with the desk")), lambda: self._kiosk.show(Step.DESK))
-        return Ask(self._text(N_("Do you accept the conditions of the market?")), [(said, "purpose")], accept, desk)
-
-    def _done(self) -> Screen:
-        own = self._kiosk.own
-        said = [(self._text(N_("Welcome, {name}!"), name=own.name), "answer")]
+    def _done(self, now: KioskSnapshot) -> Screen:
+        text, own = self._text, now.own
+        said = [(own.name, "strong")]
         if own.since is not None:
-            time = self._kiosk.context.catalog.time(own.since)
-            said.append((self._text(N_("You have been checked in since {time}."), time=time), ""))
-        else:
-            said.append((self._text(N_("You are checked in.")), ""))
+            since = self._context.catalog.time(own.since)
+            said.append((text(N_("You have been checked in since {time}."), time=since), ""))
         if own.booths:
-            said += [(self._text(N_("Your booth")), "strong"), (", ".join(own.booths), "booth")]
-            said.append((self._text(N_("It is marked on the plan.")), "purpose"))
-        said.append((self._text(N_("Printed papers are at the check-in desk.")), "purpose"))
-        if own.to_see_to or not own.booths:
-            said.append((self._text(N_("Please come by the desk: something is left to see to.")), "strong"))
-        booth = own.booths[0] if own.booths else ""
-        return Done(
-            self._kiosk.context,
-            said,
-            self._kiosk.visit.plan,
-            self._kiosk.at.event,
-            booth,
-            (self._text(N_("Done")), self._kiosk.restart),
-        )
+            said += [(text(N_("Your booth")), "purpose"), (", ".join(own.booths), "booth")]
+        said.append((text(N_("Printed papers are at the check-in desk.")), "purpose"))
+        if own.to_see_to or own.lacking or not own.booths:
+            said.append((text(N_("Please come by the desk: something is left to see to.")), "strong"))
+        day = self._answer(text(N_("How is it going for me?")), KioskAnswer.DAY)
+        head = text(N_("You are checked in."))
+        done = self._first(text(N_("Done")))
+        return Done(self._context, head, said, own.booths, now.visit.plan, self._event, done, day)
 
-    def _desk(self) -> Screen:
-        known = [
-            PARTICULARS[key]
-            for key in (self._kiosk.visit.own.lacking if self._kiosk.visit.own else ())
-            if key in PARTICULARS
-        ]
-        said = self._text(N_("The staff will help you."))
-        if known:
-            fields = ", ".join(map(self._text, known))
-            said = self._text(N_("The law wants us to write down: {fields}. The staff will help you."), fields=fields)
-        return Ask(
-            self._text(N_("Please go to the desk")),
-            [(said, "")],
-            (self._text(N_("To the start")), self._kiosk.restart),
-        )
+    def _day(self, now: KioskSnapshot) -> Screen:
+        if now.visit.day is None:
+            raise LookupError("no day was read")
+        text, as_table = self._text, now.visit.as_table
+        table = self._answer(text(N_("Show as bars") if as_table else N_("Show as table")), KioskAnswer.TABLE)
+        words = text(N_("The slip is being printed.") if now.visit.is_printed else N_("Print a slip"))
+        paper = self._answer(words, KioskAnswer.PRINT, "print")
+        done = self._first(text(N_("Done")))
+        return DayScreen(now.visit.day, as_table, self._context.catalog, done, table, paper)
 
-    def _problem(self) -> Screen:
-        said = problem(self._kiosk.visit.problem, self._kiosk.context.catalog)
-        again = (self._text(N_("Try again")), lambda: self._kiosk.show(Step.SCAN))
-        start = (self._text(N_("To the start")), self._kiosk.restart)
-        return Ask(self._text(N_("That did not work")), [(said, "")], again, start)
+    def _to_desk(self, now: KioskSnapshot) -> Screen:
+        text = self._text
+        said = text(N_("The staff will help you."))
+        return Ask(text(N_("Please go to the desk")), [(said, "")], self._first(text(N_("To the start"))))
+
+    def _problem(self, now: KioskSnapshot) -> Screen:
+        text = self._text
+        again = self._first(text(N_("Try again")))
+        start = self._answer(text(N_("To the start")), KioskAnswer.HOME)
+        said = problem(now.problem, self._context.catalog)
+        return ProblemScreen(text(N_("That did not work")), [(said, "")], again, start)
+
+    # for staff
+
+    def _choose_pin(self, now: KioskSnapshot) -> Screen:
+        text = self._text
+        note = text(N_("4 to 12 digits. Only who knows them can leave the kiosk again."))
+        question = text(N_("Choose a PIN for leaving the kiosk"))
+        return self._typing(now, question, DIGITS, text(N_("Go on")), note, hidden=True)
+
+    def _choose_again(self, now: KioskSnapshot) -> Screen:
+        text = self._text
+        note = text(N_("So that a slip of the finger locks nobody in."))
+        return self._typing(now, text(N_("Write the same PIN again")), DIGITS, text(N_("Start")), note, hidden=True)
+
+    def _leave_who(self, now: KioskSnapshot) -> Screen:
+        choose = self._desk().choose_person
+        answers = [(name, partial(choose, key), "") for key, name in now.staff]
+        return Choose(self._text(N_("Who leaves the kiosk?")), answers)
+
+    def _leave(self, now: KioskSnapshot) -> Screen:
+        question = self._text(N_("PIN for leaving the kiosk"))
+        return self._typing(now, question, DIGITS, self._text(N_("Leave")), hidden=True)
+
+
+class ProblemScreen(Ask):
+    """What went wrong stands in the middle, and not once more above it."""
+
+    def draw(self, now: KioskSnapshot, catalog: object) -> None:
+        self.wrong.hide()

@@ -1,40 +1,64 @@
 """Widgets of the kiosk: large buttons and labels, fields restricted to key input, on-screen keyboard."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from string import Template
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIntValidator, QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QScroller,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from made_in_blekinge import paths
 from made_in_blekinge.gui.parts.icons import icon
-from made_in_blekinge.gui.parts.theme import tokens
+from made_in_blekinge.gui.parts.theme import fill_in, px
 from made_in_blekinge.gui.parts.widgets import beside_word, button, label
 from made_in_blekinge.i18n import N_
 
 Text = Callable[..., str]
 """Callback: translate a source text with values into the kiosk's language."""
 RUB: Final = "\b"
+_LONGEST_ROW: Final = 11
+GAP: Final = 8
 DIGITS: Final = ("123", "456", "789", f"0{RUB}")
-_ROWS: Final = ("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM-")
-CODES: Final = (*_ROWS[:3], _ROWS[3] + RUB)
-"""Letters and digits for booth codes."""
-_OWN_LETTERS: Final = {"sv": "ÅÄÖÉ", "de": "ÄÖÜẞ", "pl": "ĄĆĘŁŃÓŚŹŻ", "da": "ÆØÅ", "en": "ÅÄÖÆØÜŁ"}
+_DIGITS: Final = "1234567890"
+_SWEDISH: Final = ("QWERTYUIOPÅ", "ASDFGHJKLÖÄ", "ZXCVBNM-")
+_LETTERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "sv": _SWEDISH,
+    "en": _SWEDISH,
+    "de": ("QWERTZUIOPÜ", "ASDFGHJKLÖÄ", "YXCVBNMÅẞ-"),
+    "pl": ("QWERTYUIOPÅ", "ASDFGHJKLÖÄ", "ZXCVBNM-'", "ĄĆĘŁŃÓŚŹŻ"),
+    "da": ("QWERTYUIOPÅ", "ASDFGHJKLÆØ", "ZXCVBNMÄÖ-"),
+}
+"""Rows of keys as the language has them, with Å Ä Ö in all: booths and people of Blekinge have these."""
+_BESIDE: Final[Mapping[str, str]] = {"sv": "ÉÜÆØ'", "en": "ÉÜÆØ'", "de": "É'", "pl": "", "da": "ÉÜ'"}
+"""What else a name may have, beside the space."""
+
+
+def codes(language: str) -> tuple[str, ...]:
+    """The rows of keys for the code of a booth."""
+    first, second, third, *more = _LETTERS[language]
+    return (_DIGITS, first, second, third + RUB, *more)
 
 
 def names(language: str) -> tuple[str, ...]:
     """The rows of keys for a name."""
-    return (*_ROWS[1:3], _ROWS[3] + "'", _OWN_LETTERS[language] + " " + RUB)
+    first, second, third, *more = _LETTERS[language]
+    return (first, second, third + RUB, *(more[:-1]), (more[-1] if more else _BESIDE[language]) + " ")
 
 
 def style_sheet() -> str:
-    """The style sheet of the kiosk with its ``$tokens`` filled in."""
-    text = (paths.resources() / "style" / "kiosk.qss").read_text(encoding="utf-8")
-    return Template(text).substitute(asdict(tokens()))
+    """The style sheet of the kiosk with its ``$tokens`` filled in, at the text size of the settings."""
+    return fill_in((paths.resources() / "style" / "kiosk.qss").read_text(encoding="utf-8"))
 
 
 def words(text: str, role: str = "") -> QLabel:
@@ -67,12 +91,27 @@ class KioskField(QLineEdit):
         if hidden:
             self.setEchoMode(QLineEdit.EchoMode.Password)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What stands there is marked, so that the first key takes its place."""
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def put(self, text: str) -> None:
+        """What the desk makes of what was written; the cursor stays where somebody is writing."""
+        at, is_same = self.cursorPosition(), text.casefold() == self.text().casefold()
+        self.setText(text)
+        if is_same:
+            self.setCursorPosition(at)
+        else:
+            self.selectAll()
+
     def press(self, key: str) -> None:
         """Handle a key of the on-screen keyboard."""
         if key == RUB:
             self.backspace()
-        else:
+        elif len(self.text()) < self.maxLength() or self.hasSelectedText():
             self.insert(key)
+        self.textEdited.emit(self.text())
 
 
 class NameField(KioskField):
@@ -81,31 +120,6 @@ class NameField(KioskField):
     def press(self, key: str) -> None:
         begins = not self.text() or self.text()[-1] in " -'"
         super().press(key if begins else key.lower())
-
-
-class CountField(KioskField):
-    """A quantity field; the first digit replaces the old value."""
-
-    def __init__(self, title: str, count: int) -> None:
-        super().__init__(title, 5)
-        self.setValidator(QIntValidator(0, 99_999, self))
-        self.setText(str(count))
-        self.setFixedWidth(112)
-
-    @property
-    def count(self) -> int:
-        return int(self.text() or 0)
-
-    def step(self, by: int) -> None:
-        self.setText(str(min(max(self.count + by, 0), 99_999)))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.selectAll()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        self.selectAll()
 
 
 class Pad(QWidget):
@@ -117,53 +131,31 @@ class Pad(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(px(GAP))
         for row in rows:
             line = QHBoxLayout()
-            line.setSpacing(8)
+            line.setSpacing(px(GAP))
             line.addStretch()
             for key in row:
-                line.addWidget(self._key(key, text))
+                wide = key == " " or (key == RUB and len(row) < _LONGEST_ROW)
+                line.addWidget(self._key(key, text, wide), 2 if wide else 1)
             line.addStretch()
             column.addLayout(line)
 
-    def _key(self, key: str, text: Text) -> QPushButton:
+    def _key(self, key: str, text: Text, wide: bool) -> QPushButton:
         made = button("" if key == RUB else text(N_("Space")) if key == " " else key)
-        made.setProperty("key", "space" if key == " " else "sign")
+        made.setProperty("key", "wide" if wide else "sign")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if key == RUB:
-            made.setIcon(icon("back"))
+            made.setIcon(icon("rub"))
             made.setAccessibleName(text(N_("Rub out")))
         made.clicked.connect(partial(self.pressed.emit, key))
         return made
 
 
-class GoodsLine(QWidget):
-    """One product: name, and quantity brought."""
-
-    def __init__(self, name: str, announced: int, count: int, text: Text) -> None:
-        super().__init__()
-        self.field = CountField(name, count)
-        said = label(name, "strong", wrap=True)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(0)
-        grid.addWidget(said, 0, 0, Qt.AlignmentFlag.AlignBottom)
-        note = label(text(N_("Announced: {count}"), count=announced), "purpose")
-        grid.addWidget(note, 1, 0, Qt.AlignmentFlag.AlignTop)
-        for column, (sign, by, told) in enumerate((("−", -1, N_("One less")), ("+", 1, N_("One more"))), 1):
-            key = button(sign)
-            key.setProperty("sign", True)
-            key.setFixedWidth(72)
-            key.setAutoRepeat(True)
-            key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            key.setAccessibleName(f"{text(told)}: {name}")
-            key.clicked.connect(partial(self._step, by))
-            grid.addWidget(key, 0, 2 * column - 1, 2, 1)
-        grid.addWidget(self.field, 0, 2, 2, 1)
-        grid.setColumnStretch(0, 1)
-
-    def _step(self, by: int) -> None:
-        self.field.step(by)
-        self.field.setFocus()
+def for_fingers(area: QScrollArea) -> None:
+    """Let a finger on the screen move what an area shows, as on a phone; its scroll bars offer no menu."""
+    for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)

@@ -1,51 +1,63 @@
-"""The screens of the kiosk: each asks one question and is created for each use, so that no input remains."""
+"""The screens of the kiosk: each asks one question and is made anew, so that no widget remembers the last visitor."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from made_in_blekinge.domain.plan import PlanBooth
-from made_in_blekinge.gui.event.plan_view import PlanView
-from made_in_blekinge.gui.kiosk.parts import GoodsLine, KioskField, Pad, Text, large_button, words
-from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
-from made_in_blekinge.queries.kiosk import OwnGoods
+from made_in_blekinge.desk.kiosk.snapshot import KioskSnapshot
+from made_in_blekinge.gui.kiosk.parts import KioskField, Pad, Text, large_button, words
+from made_in_blekinge.gui.kiosk.turning import Turning
+from made_in_blekinge.gui.kiosk.words import problem
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import label, set_property
+from made_in_blekinge.i18n import Catalog
 
-LANGUAGES: Final = ("sv", "en", "de", "pl", "da")
-ON_A_SCREEN: Final = 4
-"""Number of products per screen."""
-
-Answer = tuple[str, Callable[[], None]]
-"""Button text and callback."""
+Act = Callable[[], None]
+Button = tuple[str, Act, str]
+"""Text, callback, and icon or nothing."""
+_CARD = 540
+_NARROW_CARD = 340
+_FIELD = 340
 
 
 class Screen(QWidget):
-    """Base of the screens. ``primary`` is the default answer, triggered by Enter or a scan of the same code."""
+    """Base of the screens. ``primary`` is the first answer, which Enter and a scan of the same code give."""
 
     def __init__(self, question: str = "") -> None:
         super().__init__()
         self.primary: QPushButton | None = None
         self.field: KioskField | None = None
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(32, 16, 32, 16)
-        self.column.setSpacing(24)
+        self.column.setContentsMargins(px(32), px(8), px(32), px(8))
+        self.column.setSpacing(px(16))
         self.column.addStretch(1)
         self.question: QLabel | None = None
+        self.wrong = words("", "wrong")
         if question:
             self.question = words(question, "question")
             self.column.addWidget(self.question)
+            self.add_wrong()
+
+    def add_wrong(self) -> None:
+        """Where it is said why an answer does not do."""
+        self.wrong.hide()
+        self.column.addWidget(self.wrong)
+
+    def draw(self, now: KioskSnapshot, catalog: Catalog) -> None:
+        """What changes while the question stays."""
+        said = problem(now.problem, catalog) if now.problem is not None else ""
+        self.wrong.setText(said)
+        self.wrong.setVisible(bool(said))
 
     def first(self) -> QWidget | None:
         """The widget with initial focus."""
         return self.field or self.primary
 
-    def add(self, widget: QWidget, wide: int = 0) -> None:
-        """Append ``widget``, centred; ``wide`` is a fixed width in pixels."""
-        if wide:
-            widget.setFixedWidth(wide)
+    def add(self, widget: QWidget) -> None:
+        """Append ``widget``, centred."""
         self.column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def say(self, text: str, role: str = "purpose") -> None:
@@ -53,50 +65,64 @@ class Screen(QWidget):
         if text:
             self.column.addWidget(words(text, role))
 
-    def add_answers(self, primary: Answer | None, *others: Answer) -> None:
-        """Append the answer buttons, primary first."""
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addStretch()
-        for at, (text, act) in enumerate((*((primary,) if primary else ()), *others)):
-            made = large_button(text, primary is not None and at == 0)
-            made.clicked.connect(partial(_answer, act))
-            if primary is not None and at == 0:
-                self.primary = made
-            row.addWidget(made)
-        row.addStretch()
-        self.column.addLayout(row)
+    def make(self, answer: Button, primary: bool = False) -> QPushButton:
+        """A large button that gives this answer."""
+        text, act, icon_name = answer
+        made = large_button(text, primary, icon_name)
+        made.clicked.connect(partial(_answer, act))
+        if primary:
+            self.primary = made
+        return made
+
+    def add_answers(self, primary: Button | None, *others: Button) -> None:
+        """Append the answers: the first one stands at the right."""
+        made = [self.make(other) for other in others]
+        if primary is not None:
+            made.append(self.make(primary, True))
+        self.column.addWidget(Turning(*made, middle=True))
 
     def finish(self) -> None:
         """Append a stretch."""
         self.column.addStretch(1)
 
 
+class StartCard(QFrame):
+    """What one may do at the start: an icon, a title, a sentence and buttons."""
+
+    def __init__(self, icon_name: str, title: str, said: str, *buttons: QPushButton) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        sign = QLabel()
+        sign.setPixmap(icon(icon_name, "sea").pixmap(QSize(px(48), px(48))))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(32), px(24), px(32), px(24))
+        column.setSpacing(px(12))
+        column.addWidget(sign)
+        column.addWidget(label(title, "heading", wrap=True))
+        column.addWidget(label(said, "purpose", wrap=True))
+        column.addStretch()
+        for made in buttons:
+            column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+
+
 class Start(Screen):
-    """The start screen: languages by their own names."""
+    """The start: two cards beside each other, and a scan that goes on from anywhere."""
 
-    chosen = Signal(str)
-
-    def __init__(self, title: str, language: str, text: Text) -> None:
-        super().__init__(title)
-        self.say(text(N_("Check in here. Scan your code, or choose your language.")))
-        row = QVBoxLayout()
-        row.setSpacing(16)
-        for code in LANGUAGES:
-            made = large_button(LANGUAGE_NAMES[code], code == language)
-            made.setProperty("wide", True)
-            made.clicked.connect(partial(self.chosen.emit, code))
-            if code == language:
-                self.primary = made
-            row.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.column.addLayout(row)
+    def __init__(self, question: str, arrive: tuple[str, str], day: tuple[str, str, Button], *no_code: Button) -> None:
+        super().__init__(question)
+        made = [self.make(answer, at == 0) for at, answer in enumerate(no_code)]
+        cards = (StartCard("checkin", *arrive, *made), StartCard("reports", *day[:2], self.make(day[2])))
+        set_property(cards[0], "chosen", True)
+        for card in cards:
+            card.setMaximumWidth(px(_CARD))
+        self.column.addWidget(Turning(*cards, gap=24, middle=True, least=_NARROW_CARD).stretch(20, 20))
         self.finish()
 
 
 class Ask(Screen):
     """A question with words below it and a few answers."""
 
-    def __init__(self, question: str, said: Sequence[tuple[str, str]], primary: Answer | None, *others: Answer) -> None:
+    def __init__(self, question: str, said: Sequence[tuple[str, str]], primary: Button | None, *others: Button) -> None:
         super().__init__(question)
         for text, role in said:
             self.say(text, role)
@@ -104,10 +130,42 @@ class Ask(Screen):
         self.finish()
 
 
+class Choose(Screen):
+    """A question with one of several answers, none of them the first; beneath each other, for there may be many."""
+
+    def __init__(self, question: str, answers: Sequence[Button]) -> None:
+        super().__init__(question)
+        for answer in answers:
+            self.add(self.make(answer))
+        self.finish()
+
+
+class Reading(Screen):
+    """A text to read, a sentence a line."""
+
+    def __init__(self, question: str, said: Sequence[str], primary: Button, *others: Button) -> None:
+        super().__init__(question)
+        card = QFrame()
+        card.setProperty("card", True)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(px(32), px(16), px(32), px(16))
+        column.setSpacing(px(8))
+        for text in said:
+            column.addWidget(label(text, "reading", wrap=True))
+        card.setMaximumWidth(px(2 * _CARD))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card, 30)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.add_answers(primary, *others)
+        self.finish()
+
+
 class Looking(Screen):
     """A question answered by scanning a code with the camera."""
 
-    def __init__(self, question: str, reader: QWidget, answer: Answer) -> None:
+    def __init__(self, question: str, reader: QWidget, answer: Button) -> None:
         super().__init__(question)
         self.column.takeAt(0)
         self.column.addWidget(reader, 1)
@@ -115,106 +173,37 @@ class Looking(Screen):
 
 
 class Typing(Screen):
-    """A question answered in a field, by keyboard or on-screen keyboard."""
-
-    def __init__(
-        self, question: str, field: KioskField, rows: Sequence[str], text: Text, answer: Answer, note: str = ""
-    ) -> None:
-        super().__init__(question)
-        self.field = field
-        self.say(note)
-        self.add(field, 480)
-        pad = Pad(rows, text)
-        pad.pressed.connect(field.press)
-        self.add(pad)
-        self.add_answers(answer)
-        self.finish()
-
-
-class GoodsScreen(Screen):
-    """Quantities brought of a few products."""
-
-    def __init__(
-        self, title: str, goods: Sequence[OwnGoods], brought: Mapping[int, int], text: Text, answer: Answer
-    ) -> None:
-        super().__init__(title)
-        self.lines = [
-            (product.product_id, GoodsLine(product.name, product.announced, brought[product.product_id], text))
-            for product in goods
-        ]
-        left, both = QVBoxLayout(), QHBoxLayout()
-        left.setSpacing(16)
-        for _, line in self.lines:
-            left.addWidget(line)
-        left.addStretch()
-        pad = Pad(("123", "456", "789", "0\b"), text)
-        pad.pressed.connect(self._press)
-        both.setSpacing(48)
-        both.addLayout(left, 1)
-        both.addWidget(pad, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(both)
-        self.add_answers(answer)
-        self.finish()
-
-    def counts(self) -> dict[int, int]:
-        """The entered quantities."""
-        return {key: line.field.count for key, line in self.lines}
-
-    def _press(self, key: str) -> None:
-        fields = [line.field for _, line in self.lines]
-        chosen = next((field for field in fields if field.hasFocus()), fields[0])
-        if not chosen.hasFocus():
-            chosen.setFocus()
-        chosen.press(key)
-
-
-class Done(Screen):
-    """The final screen: the booth, as large as possible, and its position."""
+    """A question answered in a field, by keyboard or on-screen keyboard. The field begins empty."""
 
     def __init__(
         self,
-        context: GuiContext,
-        said: Sequence[tuple[str, str]],
-        plan: Sequence[PlanBooth],
-        event: str,
-        booth: str,
-        answer: Answer,
+        question: str,
+        field: KioskField,
+        rows: Sequence[str],
+        text: Text,
+        answer: Button,
+        note: str = "",
+        *others: Button,
     ) -> None:
-        super().__init__()
-        side = QVBoxLayout()
-        side.setSpacing(16)
-        side.addStretch()
-        for text, role in said:
-            if text:
-                side.addWidget(words(text, role))
-        made = large_button(answer[0], primary=True)
-        made.clicked.connect(partial(_answer, answer[1]))
-        self.primary = made
-        side.addSpacing(16)
-        side.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
-        side.addStretch()
-        both = QHBoxLayout()
-        both.setSpacing(32)
-        both.addLayout(side, 2)
-        if booth:
-            view, sight = _plan(context, plan, event, booth), QVBoxLayout()
-            sight.addWidget(view, 1)
-            if near := view.beside(booth):
-                sight.addWidget(words(near, "strong"))
-            both.addLayout(sight, 3)
-        self.column.takeAt(0)
-        self.column.addLayout(both, 1)
+        super().__init__(question)
+        self.field = field
+        field.setFixedWidth(px(_FIELD))
+        self.note = words(note, "purpose")
+        self.column.addWidget(self.note)
+        self.note.setVisible(bool(note))
+        parts = [field, self.make(answer, True), *map(self.make, others)]
+        self.column.addWidget(Turning(*parts, middle=True))
+        pad = Pad(rows, text)
+        pad.pressed.connect(field.press)
+        self.column.addWidget(pad)
+        self.finish()
+
+    def draw(self, now: KioskSnapshot, catalog: Catalog) -> None:
+        super().draw(now, catalog)
+        self.note.setVisible(bool(self.note.text()) and now.problem is None)
+        if self.field is not None and self.field.text() != now.typed:
+            self.field.put(now.typed)
 
 
-def _answer(act: Callable[[], None], _checked: bool = False) -> None:
+def _answer(act: Act, _checked: bool = False) -> None:
     act()
-
-
-def _plan(context: GuiContext, plan: Sequence[PlanBooth], event: str, booth: str) -> PlanView:
-    """A read-only floor plan: ignores keys and touch."""
-    view = PlanView(context, letters=28)
-    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    view.put(plan, event)
-    view.highlight(booth)
-    return view

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from made_in_blekinge import paths, settings
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.gui.kiosk.screens import LANGUAGES
-from made_in_blekinge.gui.kiosk.window import KioskWindow, Pace
+from made_in_blekinge.desk.kiosk.snapshot import Pace
+from made_in_blekinge.gui.kiosk.window import KioskWindow
+from made_in_blekinge.gui.kiosk.words import LANGUAGES
 from made_in_blekinge.gui.parts.theme import apply_theme
 from made_in_blekinge.gui.shell.exception_hook import bug_report
 from made_in_blekinge.gui.shell.logging_setup import start_logging, stop_logging
@@ -35,6 +36,7 @@ def open_kiosk(context: GuiContext, event_code: str, pace: Pace | None = None) -
     made.left.connect(lambda: _return(context, hidden))
     for window in hidden:
         window.hide()
+        window.setEnabled(False)  # so that no shortcut of it does anything, whatever the system lets through
     return made
 
 
@@ -80,6 +82,7 @@ def _station(app: App, event_code: str) -> kiosk.Station:
 
 def _return(context: GuiContext, hidden: list[QWidget]) -> None:
     for window in hidden:
+        window.setEnabled(True)
         window.show()
     context.person_changed.emit()
 

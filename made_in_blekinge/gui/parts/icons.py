@@ -79,6 +79,7 @@ GLYPHS: Final = {
     "redo": "arrow-clockwise",
     "refresh": "arrows-clockwise",
     "rows": "rows",
+    "rub": "backspace",
     "save": "floppy-disk",
     "send": "paper-plane-tilt",
     "search": "magnifying-glass",

@@ -192,12 +192,21 @@ def _font(pixels: int, weight: QFont.Weight) -> QFont:
 def style_sheet(colours: Tokens, scale: float) -> str:
     """The style sheet of the window with its ``$tokens`` filled in."""
     folder = paths.resources() / "style"
-    template = Template((folder / "app.qss").read_text(encoding="utf-8"))
+    return _filled((folder / "app.qss").read_text(encoding="utf-8"), colours, scale)
+
+
+def fill_in(text: str) -> str:
+    """A style sheet with the ``$tokens`` and lengths of the theme that is applied."""
+    return _filled(text, tokens(), _Active.scale)
+
+
+def _filled(text: str, colours: Tokens, scale: float) -> str:
+    template = Template(text)
     lengths = {name: _length(name, scale) for name in template.get_identifiers() if name.rpartition("_")[2].isdigit()}
     rounds = {"half_tick": _length("px_16", scale), "half_bar": _length("px_8", scale)}
     lengths |= {name: (length + 2) // 2 for name, length in rounds.items()}  # with both borders; more is ignored
     scaled = {name: f"{length}px" for name, length in lengths.items()}
-    return template.substitute(asdict(colours), **scaled, images=folder.as_posix())
+    return template.substitute(asdict(colours), **scaled, images=(paths.resources() / "style").as_posix())
 
 
 def _length(name: str, scale: float) -> int:

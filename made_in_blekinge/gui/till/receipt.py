@@ -62,7 +62,7 @@ def report_bytes(app: App, till: str, day: dt.date, catalog: Catalog) -> bytes:
 
     with app.database.reading() as session:
         report = cash_report(session, till, day)
-    return _as_bytes(lambda place: write_pdf(place, report, catalog))
+    return as_bytes(lambda place: write_pdf(place, report, catalog))
 
 
 def receipt_bytes(app: App, till: str, number: int, paper: Catalog, roll: int | None, copy: bool) -> bytes:
@@ -119,7 +119,7 @@ class ReceiptPrint(QObject):
             self._context.say.error(self._page, error)
 
 
-def _as_bytes(write: Callable[[Path], object]) -> bytes:
+def as_bytes(write: Callable[[Path], object]) -> bytes:
     with TemporaryDirectory() as folder:
         place = Path(folder) / "paper.pdf"
         write(place)

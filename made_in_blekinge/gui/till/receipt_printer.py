@@ -73,7 +73,7 @@ class PrinterAtTill(QObject):
         if printer.to.way is Connection.QUEUE:
             print_quietly(self._context, self, printer.to.place, content, self._sent, self._failed)
         else:
-            self._context.jobs.read(lambda: _send(printer, content), lambda _: self._sent(), self._failed, self)
+            self._context.jobs.read(lambda: send_pdf(printer, content), lambda _: self._sent(), self._failed, self)
 
     def _sent(self) -> None:
         self._sending = False
@@ -92,7 +92,8 @@ class PrinterAtTill(QObject):
             self.failed.emit(UserError("no_drawer", text, reason=self._context.catalog.error(error)), self.waiting)
 
 
-def _send(printer: ReceiptPrinter, content: Content) -> None:
+def send_pdf(printer: ReceiptPrinter, content: Content) -> None:
+    """Send a PDF as dots to a printer that is no queue of the system. Call on a worker thread."""
     from made_in_blekinge.documents.thermal import receipt_bytes
 
     send(printer.to, receipt_bytes(content(), printer))

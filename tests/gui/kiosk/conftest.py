@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from made_in_blekinge.gui.kiosk.visit import Step
-from made_in_blekinge.gui.kiosk.window import KioskWindow, Pace
+from made_in_blekinge.desk.kiosk.snapshot import Pace, Step
+from made_in_blekinge.gui.kiosk.window import KioskWindow
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.store.database import Database
 from tests.support import builders_checkin as people
@@ -34,6 +34,8 @@ def start(context: GuiContext, qtbot: QtBot, pace: Pace = QUICK) -> Driver:
     window.activateWindow()
     driver = Driver(window, qtbot)
     if driver.step is Step.CHOOSE_PIN:
+        driver.keys(PIN)
+        driver.touch("Go on")
         driver.keys(PIN)
         driver.touch("Start")
     return driver

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -11,8 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from made_in_blekinge.gui.kiosk.visit import Step
-from made_in_blekinge.gui.kiosk.window import Pace
+from made_in_blekinge.desk.kiosk.snapshot import Pace, Step, new_visit
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.store.database import Database
 from tests.gui.kiosk.conftest import end, start
@@ -21,7 +21,7 @@ from tests.support.gui.driving import FOREIGN, PIN, Driver, opened, press_sign, 
 
 EVENTS: Final = amount("KIOSK_EVENTS", 20_000)
 LOOK_EVERY: Final = 100
-STEPS: Final = {Step.SCAN, Step.BOOTH, Step.YOU, Step.WHO, Step.GOODS, Step.PROBLEM, Step.LEAVE}
+STEPS: Final = {Step.START, Step.BOOTH, Step.YOU, Step.WHO, Step.GOODS, Step.PROBLEM, Step.LEAVE}
 """Which all come up, sooner or later: how soon depends on how quickly the computer answers. ``DONE`` comes up on most
 days but not on a busy computer, where somebody who only plays may never get so far; test_window goes all the way."""
 _KEYS: Final = [
@@ -84,11 +84,11 @@ class Monkey:
         """A finger on one of the answers of the screen, as somebody does who goes all the way."""
         screen = self.driver.window.screen_shown
         answers = screen.findChildren(QPushButton) if screen is not None else []
-        if answers and self.driver.window.isEnabled():
+        if answers and self.driver.now.awaited is None:
             part = self.random.choice([one for one in answers if one.property("large")])
             QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=part.mapTo(self.driver.window, QPoint(30, 20)))
-            if not self.driver.window.isEnabled():
-                self.driver.qtbot.waitUntil(self.driver.window.isEnabled)
+            if self.driver.window.desk.now.awaited:
+                self.driver.qtbot.waitUntil(lambda: self.driver.now.awaited is None)
         return 3
 
     def _scan(self, window: QWindow) -> int:
@@ -99,10 +99,11 @@ class Monkey:
         return 2 * len(code) + 2
 
     def _wrong_code(self, window: QWindow) -> int:
-        flow = self.driver.window.flow
-        flow.visit.booth = self.random.choice(["A1", "B2", "Z9"])
-        if flow.visit.own is None and self.driver.window.isEnabled():
-            flow.recognise_typed(f"{self.random.randrange(10**6):06}")
+        if self.driver.now.visit.own is None and self.driver.now.awaited is None:
+            booth = self.random.choice(["A1", "B2", "Z9"])
+            self.driver.show(Step.PERSONAL, visit=replace(new_visit(), booth=booth))
+            self.driver.window.desk.write(f"{self.random.randrange(10**6):06}")
+            self.driver.window.desk.enter()
         return 1
 
     def _wheel(self, window: QWindow) -> int:
@@ -147,15 +148,15 @@ def test_any_events_change_nothing(
     request.addfinalizer(lambda: end(kiosk))
     monkey, done, looked = Monkey(kiosk, market.code, seed=26), 0, 0
     seen = {kiosk.step}
-    kiosk.window.flow.shown.connect(lambda _: seen.add(kiosk.step))
     while done < EVENTS or (not seen >= STEPS and done < 10 * EVENTS):
         done += monkey.act()
+        seen.add(kiosk.step)
         if monkey.random.random() < 0.2:
             QApplication.processEvents()
         if done // LOOK_EVERY > looked:
             looked = done // LOOK_EVERY
             look(kiosk, register)
-    qtbot.waitUntil(lambda: kiosk.window.isEnabled())
+    qtbot.waitUntil(lambda: kiosk.now.awaited is None)
     look(kiosk, register)
     assert seen >= STEPS
     assert PIN not in texts(kiosk.window)

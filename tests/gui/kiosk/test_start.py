@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from made_in_blekinge.desk.kiosk.snapshot import Step
 from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.kiosk.start import open_kiosk
-from made_in_blekinge.gui.kiosk.visit import Step
 from made_in_blekinge.gui.shell.rehearsal_band import RehearsalBand
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.services.registers.people import add_person
@@ -34,8 +34,8 @@ def test_the_kiosk_stands_before_the_window_until_an_organiser_leaves_it(
     kiosk = Driver(window, qtbot)
     qtbot.waitUntil(window.isFullScreen)
     assert not program.isVisible()
-    assert (window.flow.at.event, window.flow.at.name) == ("KNA26", "Kiosk Laptop 3")
-    assert window.flow.title == "Sommarmarknad Karlskrona"
+    assert (window.at.event, window.at.name) == ("KNA26", "Kiosk Laptop 3")
+    assert window.head.whole == "Sommarmarknad Karlskrona"
     assert database.auditor.actor == Actor(organiser, "Åsa", Role.KIOSK)
     window.showMinimized()
     qtbot.waitUntil(window.isFullScreen)

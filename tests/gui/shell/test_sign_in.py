@@ -424,7 +424,7 @@ def leave(kiosk: KioskWindow, window: MarketWindow, qtbot: QtBot) -> None:
     with looking(app.database) as session:
         organiser = next(row.id for row in people(session) if row.role is Role.ORGANISER)
     sign_in_there(app.database, organiser, PINS["Åsa"], app.clock)
-    kiosk.flow.left.emit()
+    kiosk.bridge.leaving()
     qtbot.waitUntil(window.isVisible)
     rest(window, qtbot)
 

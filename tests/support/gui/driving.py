@@ -1,6 +1,7 @@
 """A kiosk at an event with two exhibitors, driven as people do: by keys, by fingers, by a scanner."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -10,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
+from made_in_blekinge.desk.kiosk.snapshot import KioskSnapshot, Pace, Step
 from made_in_blekinge.domain.personal_code import personal_code
-from made_in_blekinge.gui.kiosk.visit import Step
-from made_in_blekinge.gui.kiosk.window import KioskWindow, Pace
+from made_in_blekinge.gui.kiosk.window import KioskWindow
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.services.kiosk import Station
 from made_in_blekinge.settings import Settings
@@ -56,11 +57,20 @@ class Driver:
         self.window, self.qtbot = window, qtbot
 
     @property
+    def now(self) -> KioskSnapshot:
+        return self.window.desk.now
+
+    @property
     def step(self) -> Step:
-        return self.window.flow.step
+        return self.now.step
 
     def wait_for(self, step: Step) -> None:
-        self.qtbot.waitUntil(lambda: self.step is step and self.window.isEnabled())
+        self.qtbot.waitUntil(lambda: self.step is step and self.now.awaited is None)
+
+    def show(self, step: Step, **values: object) -> None:
+        """A screen as it would stand there now."""
+        self.window.desk.now = replace(self.now, step=step, **values)  # type: ignore[arg-type]
+        self.window._draw(None, self.now)
 
     def keys(self, text: str) -> None:
         """Keys typed by hand: slowly enough to be no scanner."""
