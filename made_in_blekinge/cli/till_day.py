@@ -3,7 +3,7 @@
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, say
 from made_in_blekinge.cli.till_answer import amount, answer, asked_approval, deed, money, refuse_doubts, tell, tenders
-from made_in_blekinge.domain.doubt import counted_doubt, move_doubt
+from made_in_blekinge.domain.doubt import check_explained, counted_doubt, move_doubt
 from made_in_blekinge.domain.market import CURRENCIES, Means
 from made_in_blekinge.domain.money import parse_amount
 from made_in_blekinge.errors import UserError
@@ -66,6 +66,8 @@ def close(app: App, options: Options) -> int:
     }  # fmt: skip
     own = [] if counted is None else [counted_doubt(counted, money(app, options, counted).currency)]
     refuse_doubts(app, options, *own, *(counted_doubt(ore, currency) for currency, ore in foreign.items()))
+    if counted is not None and not options.yes:
+        _check_explained(app, options, counted)
     compared = Compared({means.value: ore for means, ore in said.items()}, reason=options.reason)
     made = close_day(app.database, options.till, counted, deed(app, options), foreign, register, compared)
     answer(options, _told(made))
@@ -77,6 +79,18 @@ def close(app: App, options: Options) -> int:
         off = money(app, options, off_ore)
         say(app, _OFF if off_ore else _AGREES, means=app.catalog.text(Means(means).label), amount=off)
     return 0
+
+
+def _check_explained(app: App, options: Options, counted: int) -> None:
+    """Refuse a larger difference of which nothing is said, as the window does."""
+    with app.database.reading() as session:
+        here = open_till(session, options.till)
+        off = counted - day_totals(session, here.day_id).expected_ore
+    try:
+        check_explained(off, here.currency, options.reason)
+    except UserError:
+        say(app, N_("Say it with {option}."), option="--reason")
+        raise
 
 
 def x_report(app: App, options: Options) -> int:

@@ -18,6 +18,8 @@ _COUNTED_TIMES: Final = 5
 """So many times as much is asked about where it is what lies in a till at the end of a day."""
 _MANY_PIECES: Final = 500
 """More of one coin or note than this is asked about."""
+_UNEXPLAINED: Final = {"SEK": 5_000, "DKK": 5_000, "EUR": 500, "PLN": 2_500}
+"""So much may be missing in a till at closing, or too much, without a word."""
 _MILLION: Final = 10**6
 
 
@@ -84,3 +86,12 @@ def _much(currency: str) -> int:
 
 def _asked(code: str, text: str, ore: int, currency: str) -> UserError:
     return UserError(code, text, amount=Amount(ore, currency)).at("amount")
+
+
+def check_explained(off_ore: int, currency: str, reason: str) -> None:
+    """Refuse a larger difference of counted and expected cash of which nothing is said."""
+    if reason.strip() or abs(off_ore) <= _UNEXPLAINED.get(currency, _UNEXPLAINED["EUR"]):
+        return
+    short = N_("{amount} is missing in the till. Write what may have happened, then close.")
+    over = N_("There is {amount} too much in the till. Write what may have happened, then close.")
+    raise UserError("unexplained", short if off_ore < 0 else over, amount=Amount(abs(off_ore), currency)).at("reason")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from made_in_blekinge.domain.cash import coins_and_notes
 from made_in_blekinge.domain.doubt import (
+    check_explained,
     counted_doubt,
     float_doubt,
     given_doubt,
@@ -94,3 +95,13 @@ def test_cash_in_and_out_are_told_apart() -> None:
     said = {is_in: move_doubt(3_000_000, "SEK", is_in) for is_in in (True, False)}
     assert "into" in str(said[True])
     assert "out of" in str(said[False])
+
+
+def test_a_larger_difference_is_not_passed_over_in_silence() -> None:
+    for off in (-5_000, 0, 5_000):
+        check_explained(off, "SEK", "")
+    check_explained(-98_100, "SEK", "fel växel")
+    for off in (-5_001, 5_001):
+        with pytest.raises(UserError) as refused:
+            check_explained(off, "SEK", " ")
+        assert (refused.value.code, refused.value.field) == ("unexplained", "reason")

@@ -208,9 +208,13 @@ def move(now: Snapshot, is_in: bool) -> Snapshot:
 
 def show_over(now: Snapshot, over: Over, receipt: str = "", till: str = "") -> Snapshot:
     """Open a dialog over the till; the day is closed with nothing left in a cart."""
-    if over is Over.CLOSING and (now.cart.rows or now.data.held):
+    if over is Over.CLOSING and now.cart.rows:
         text = N_("Goods lie in a cart of the till. Sell them or empty the cart, then close.")
         return refuse(now, UserError("cart_is_open", text))
+    if over is Over.CLOSING and now.held:  # which are not seen
+        names = ", ".join(f"“{one.cart.label}”" if one.cart.label else "–" for one in now.held)
+        text = N_("Held: {names}. F9 goes on with it, “Drop a held cart…” under “More” drops it. Then close.")
+        return refuse(now, UserError("cart_is_open", text, names=names))
     away = stand_under(replace(now, waiting=without_keys(now)), over)
     return doing(away, ShowOver(over, receipt, till))
 

@@ -20,6 +20,7 @@ from made_in_blekinge.desk.till.snapshot import (
     ask_back,
     doing,
     keep,
+    object_to,
     refuse,
     sell_on,
     stand_under,
@@ -225,6 +226,9 @@ def not_found(now: Snapshot, number: int, error: UserError) -> Snapshot:
     if not error.text:
         return now
     after = refuse(now, error)
+    if goods.asked is not None:  # what was written is mended there, not written again
+        wrong = error if error.field else error.at("producer")
+        return object_to(replace(after, question=goods.asked, written=goods.written), wrong)
     if error.code == _UNKNOWN and goods.wanted is None:
         return replace(after, unknown=goods.text, likely=error.likely if isinstance(error, UnknownScanError) else None)
     if error.code != _UNKNOWN or goods.wanted is None or now.here is None or now.typed:

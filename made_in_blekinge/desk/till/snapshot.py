@@ -80,10 +80,15 @@ News = Greeted | GoodsCame | ReceiptDone | NotDone | TillNotice
 
 
 class WaitingGoods(NamedTuple):
-    """Goods that are scanned or written, as ``text``, and not looked up yet; a scan is ``wanted`` as nothing else."""
+    """Goods that are scanned or written, as ``text``, and not looked up yet; a scan is ``wanted`` as nothing else.
+
+    ``asked`` is the question that they answer, with what was ``written`` there: it is asked again where they are none.
+    """
 
     text: str
     wanted: Wanted | None = None
+    asked: Question | None = None
+    written: Mapping[str, str] = {}
 
 
 class WaitingKey(NamedTuple):

@@ -5,9 +5,8 @@ from typing import Final
 
 from made_in_blekinge.desk.till.answers import chosen, read, writing
 from made_in_blekinge.desk.till.effects import LinkCode, Suggest
-from made_in_blekinge.desk.till.flow import look_up
 from made_in_blekinge.desk.till.questions import LinkQuestion, UnknownQuestion, Way
-from made_in_blekinge.desk.till.snapshot import Snapshot, WriteKind, doing, sell_on
+from made_in_blekinge.desk.till.snapshot import Snapshot, WaitingGoods, WriteKind, doing, sell_on
 from made_in_blekinge.domain.money import parse_amount
 from made_in_blekinge.domain.till import MOST_PIECES, Wanted
 from made_in_blekinge.errors import UserError
@@ -73,7 +72,10 @@ def sell_unknown(now: Snapshot, here: OpenTill, question: UnknownQuestion) -> Sn
     ore = read(lambda: parse_amount(now.written.get("price", ""), here.currency), "price")
     pieces = _pieces(now.written.get("pieces", "1").strip())
     scanned = question.code if question.registers else ""
-    return look_up(sell_on(now), Wanted(name, pieces, int(number), ore, scanned=scanned), name)
+    wanted = Wanted(name, pieces, int(number), ore, scanned=scanned)
+    return replace(
+        sell_on(now), waiting=(*now.waiting, WaitingGoods(name, wanted, question, now.written))
+    )  # fmt: skip
 
 
 def _pieces(text: str) -> int:

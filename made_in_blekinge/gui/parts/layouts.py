@@ -59,5 +59,12 @@ def replace(layout: QLayout, old: QWidget, new: QWidget) -> None:
 
 
 def resize_on_screen(window: QWidget, width: int, height: int) -> None:
-    """Resize ``window`` to this size in pixels, limited to the screen."""
+    """Resize ``window`` to this size in pixels, limited to the screen; one that is seen stays wholly on it."""
     window.resize(QSize(width, height).boundedTo(window.screen().availableSize() * 0.92))
+    if window.isVisible():
+        area, frame = window.screen().availableGeometry(), window.frameGeometry()
+        frame.setSize(window.size() + (window.frameSize() - window.geometry().size()))
+        left = max(area.left(), min(frame.left(), area.right() - frame.width()))
+        top = max(area.top(), min(frame.top(), area.bottom() - frame.height()))
+        if (left, top) != (frame.left(), frame.top()):
+            window.move(left, top)

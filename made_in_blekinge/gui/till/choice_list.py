@@ -44,10 +44,10 @@ class ChoiceList(QListWidget):
         select_only_current(self)
         self.itemClicked.connect(lambda item: self.pressed_key.emit(self.row(item)) if self._is_large else None)
 
-    def be_large(self, large: bool) -> None:
-        """Show the choices as keys, the safe one below the others and as wide as both."""
+    def be_large(self, large: bool) -> bool:
+        """Show the choices as keys, the safe one below the others and as wide as both; whether that is new."""
         if large == self._is_large:
-            return
+            return False
         self._is_large = large
         set_property(self, "keys", large)
         self.setItemDelegate(self._keys if large else self._lines)
@@ -56,18 +56,25 @@ class ChoiceList(QListWidget):
         self.setSpacing(0 if large else _SPACING)
         self.setMouseTracking(large)
         self.setMaximumHeight(_NO_LIMIT)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return True
 
     def arrange(self) -> None:
         """Give the keys their room."""
         if not self._is_large or not self.count():
             return
-        width, last = self.viewport().width(), self.count() - 1
-        is_beside = last > 1 and width >= px(_BESIDE)
+        frame, last = 2 * self.frameWidth(), self.count() - 1
+        is_beside = last > 1 and self.width() >= px(_BESIDE)
+        needed = (-(-last // 2) + 1 if is_beside else self.count()) * px(_HIGH + _GAP) + frame + 4 * _SLACK
+        is_whole = self.height() >= needed  # a scroll bar would take the room of the keys, and need itself then
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if is_whole else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
+        width = self.width() - frame - (0 if is_whole else self.verticalScrollBar().sizeHint().width())
         for at in range(self.count()):
-            wide = width // 2 - _SLACK if is_beside and at < last else width - 2 * _SLACK
-            self.item(at).setSizeHint(QSize(wide, px(_HIGH + _GAP)))
-        lines = -(-last // 2) + 1 if is_beside else self.count()
-        self.setMaximumHeight(lines * px(_HIGH + _GAP) + _SLACK)
+            wide = width // 2 if is_beside and at < last else width
+            self.item(at).setSizeHint(QSize(wide - _SLACK, px(_HIGH + _GAP)))
+        self.setMaximumHeight(needed)
         self.scrollToTop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.widgets import button
+from made_in_blekinge.gui.till.fields import tall
 from made_in_blekinge.gui.till.number_pad import NumberPad
-from made_in_blekinge.gui.till.question import tall
 from made_in_blekinge.gui.till.tiles import Tiles
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_

@@ -11,7 +11,7 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.layouts import clear, in_column
 from made_in_blekinge.gui.parts.theme import app_font
-from made_in_blekinge.gui.parts.widgets import label, set_property
+from made_in_blekinge.gui.parts.widgets import label, mark_wrong, set_property
 from made_in_blekinge.gui.till.cash_lines import CashLine, difference, read_amounts, till_difference
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
@@ -121,10 +121,17 @@ class ResultPart(QWidget):
         self.reason.setAccessibleName(asked)
         why = label(asked)
         why.setBuddy(self.reason)
+        self.problem = label(role="error", wrap=True)
+        self.problem.hide()
+        self.reason.textEdited.connect(lambda _: self.say(""))
         column = in_column(self, self.off, self.sums, spacing=8)
         column.addLayout(self._grid)
-        for part in (why, self.reason, self.change):
+        for part in (why, self.reason, self.problem, self.change):
             column.addWidget(part)
+
+    def say(self, problem: str) -> None:
+        """What is wrong with what is said of the difference, beneath it; empty clears it."""
+        mark_wrong(self.reason, self.problem, problem)
 
     def put(self, totals: DayTotals, counted_ore: int) -> None:
         text, money = self._context.text, self._money

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.cash import coins_and_notes, count_cash
-from made_in_blekinge.domain.doubt import counted_doubt, pieces_doubt
+from made_in_blekinge.domain.doubt import check_explained, counted_doubt, pieces_doubt
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
@@ -111,6 +111,8 @@ class CloseDay(TaskDialog):
                     self._end_count()
                 return
             register, terminals = self.register.read(), self.compare.read()
+            off, reason = self.counted_ore - self.totals.expected_ore, self.outcome.reason.text()
+            check_explained(off, self._here.currency, reason)
         except UserError as error:
             self.show_error(error)
             return
@@ -122,7 +124,7 @@ class CloseDay(TaskDialog):
             return
         self.wait(True)
         counted = {value: spin.value() for value, spin in self.spins.items() if spin.value()}
-        compared = Compared(terminals, self._times, self.outcome.reason.text())
+        compared = Compared(terminals, self._times, reason)
         self._work.do(
             close_day, self._here.code, counted, self._work.deed(self._uid), foreign, register, compared,
             done=self._done, failed=self.refuse,
@@ -155,6 +157,7 @@ class CloseDay(TaskDialog):
         self._show_step(counted=True)
         if not self.compare.take_focus():
             self.outcome.reason.setFocus()
+        self._bring_in_sight()
 
     def _show_step(self, counted: bool) -> None:
         text = self._context.text
@@ -244,10 +247,19 @@ class CloseDay(TaskDialog):
         return found
 
     def point_out(self, error: UserError | None) -> bool:
-        beside = point_out(self.foreign.lines | self.register.lines | self.compare.by_key, error)
-        if beside and (field := self.focusWidget()) is not None:
-            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(field, 0, px(_BENEATH)))
+        no_reason = error is not None and error.field == "reason"
+        self.outcome.say(self._context.catalog.error(error) if error is not None and no_reason else "")
+        if no_reason:
+            self.outcome.reason.setFocus()
+        beside = no_reason or point_out(self.foreign.lines | self.register.lines | self.compare.by_key, error)
+        if beside:
+            self._bring_in_sight()
         return beside
+
+    def _bring_in_sight(self) -> None:
+        """Scroll to the field with the focus, once what has been shown since has its place."""
+        if (field := self.focusWidget()) is not None:
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(field, 0, px(_BENEATH)))
 
     def _money(self, ore: int) -> str:
         return self._context.catalog.money(ore, self._here.currency)

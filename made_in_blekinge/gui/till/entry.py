@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.theme import app_font, px
 from made_in_blekinge.gui.parts.widgets import SearchField, label
-from made_in_blekinge.gui.till.question import tall
+from made_in_blekinge.gui.till.fields import tall
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.selling import Offer

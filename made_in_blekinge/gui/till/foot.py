@@ -8,7 +8,7 @@ from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.gui.parts.flow import FlowLayout
 from made_in_blekinge.gui.parts.theme import app_font
 from made_in_blekinge.gui.parts.widgets import button, label
-from made_in_blekinge.gui.till.question import tall
+from made_in_blekinge.gui.till.fields import tall
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 

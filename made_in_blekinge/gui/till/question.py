@@ -7,27 +7,24 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.buttons import WordButton
-from made_in_blekinge.gui.parts.layouts import clear, in_column, in_row, stacked
-from made_in_blekinge.gui.parts.theme import app_font, px
+from made_in_blekinge.gui.parts.layouts import clear, in_column, stacked
+from made_in_blekinge.gui.parts.theme import app_font
 from made_in_blekinge.gui.parts.widgets import button, label, scrolled, set_property
 from made_in_blekinge.gui.till.choice_list import ChoiceList
 from made_in_blekinge.gui.till.code_pane import CodePane
 from made_in_blekinge.gui.till.code_picture import PaymentCode
 from made_in_blekinge.gui.till.fact_box import FactBox, LargeFact
+from made_in_blekinge.gui.till.fields import BlankField, PiecesField, amount_row, tall
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
 _TARGET: Final = 48
 _TEXT: Final = 18
-_PART: Final = 200
-_FRAME: Final = 14
-_MOST_DIGITS: Final = 6
 _NOT_YOURS: Final = N_("Only an organiser changes the products.")
-_STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,45 +75,6 @@ class Asked:
         return tuple(f"{choice}  ({letter})" for choice, letter in said) if self.letters else self.choices
 
 
-class BlankField(QLineEdit):
-    """A field beside choices: Down and Up go through them. Signal: ``stepped``."""
-
-    stepped = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = _STEPS.get(Qt.Key(event.key()))
-        if steps is None:
-            super().keyPressEvent(event)
-        else:
-            self.stepped.emit(steps)
-
-
-class PiecesField(QWidget):
-    """A field for a number of pieces between a key for one fewer and one for one more, of which one is the least."""
-
-    def __init__(self, field: QLineEdit, context: GuiContext) -> None:
-        super().__init__()
-        self._field = field
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.fewer, self.more = button(icon_name="minus"), button(icon_name="add")
-        for key, said, steps in ((self.fewer, N_("One fewer"), -1), (self.more, N_("One more"), 1)):
-            key.setAccessibleName(context.text(said))
-            key.setToolTip(context.text(said))
-            key.setStyleSheet(tall(_TARGET))
-            key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            key.clicked.connect(partial(self._step, steps))
-        for part, share in ((self.fewer, 0), (field, 1), (self.more, 0)):
-            row.addWidget(part, share)
-
-    def _step(self, steps: int) -> None:
-        text = self._field.text().strip()
-        count = int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else 1
-        self._field.setText(str(max(1, count + steps)))
-
-
 class Question(QWidget):
     """Shows one :class:`Asked` at a time. Signals: ``left`` (cancelled), ``wrote`` (a field and what stands in it;
     ``choice`` and its place).
@@ -140,7 +98,7 @@ class Question(QWidget):
         self.way_buttons: list[QPushButton] = []
         self.may_turn = True
         """Whether somebody may choose another way than the first."""
-        self._writing, self._body = QWidget(), QVBoxLayout()
+        self._writing, self._body, self._named = QWidget(), QVBoxLayout(), QLabel()
         self._blanks, self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom), QVBoxLayout(self)
         self._keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._blanks.setSpacing(4)
@@ -177,9 +135,9 @@ class Question(QWidget):
         is_large = asked.fact is not None
         set_property(self.title, "role", "display" if is_large else "heading")
         self.fact.put(asked.fact)
-        self.list.be_large(is_large)
-        for key in (self.back, self.accept):
-            key.setVisible(not is_large)
+        if self.list.be_large(is_large):
+            for key in (self.back, self.accept):
+                key.setVisible(not is_large)
 
     def _choose(self, row: int) -> None:
         self._say_verb()
@@ -269,6 +227,10 @@ class Question(QWidget):
         fields = list(self.fields.values())
         here = next((at for at, field in enumerate(fields) if field.hasFocus()), len(fields))
         following = next((field for field in fields[here + 1 :] if not field.text()), None)
+        if self.code is not None and here < len(fields) and fields[here].isModified():
+            fields[here].setModified(False)  # the code is of this amount now; that the money came is said by the button
+            self.accept.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if following is not None and here < len(fields):
             following.setFocus()
         elif not self.back.hasFocus():
@@ -295,6 +257,31 @@ class Question(QWidget):
         self.title.setVisible(code is None)
         self.note.setVisible(code is None and bool(self.note.text()))
 
+    def fit_code(self, named: bool, room: int) -> None:
+        """In so much room: whether the field for a part names the whole amount, where nothing else can.
+
+        It is always seen below the code, but where that would cut the code: then it comes after it, and is scrolled to.
+        """
+        if self.asked is not None and self.asked.has_code:
+            self._named.setText(self.asked.title if named else self.asked.blanks[-1].title)
+            self._stand_below(self.code_needs <= room)
+
+    def _stand_below(self, below: bool) -> None:
+        """What is written stands below what scrolls, or in it; who writes there goes on."""
+        written = next((field for field in self.fields.values() if field.hasFocus()), None)
+        if below and self._whole.indexOf(self._writing) < 0:
+            self._whole.insertWidget(1, self._writing)
+        elif not below and self._body.indexOf(self._writing) < 0:
+            self._body.insertWidget(self._body.indexOf(self.ways) + 1, self._writing)
+        if written is not None and not written.hasFocus():
+            written.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def code_needs(self) -> int:
+        """The height in pixels at which the whole code is seen."""
+        below = (self._writing.sizeHint().height(), self._keys.sizeHint().height())
+        return self.picture.height() + sum(below) + 2 * self._whole.spacing()
+
     def _offer(self, choices: tuple[str, ...], rest: int | None) -> None:
         blocker = QSignalBlocker(self.list)
         self.list.clear()
@@ -311,10 +298,7 @@ class Question(QWidget):
         beside = QBoxLayout.Direction.LeftToRight if asked.choices else QBoxLayout.Direction.TopToBottom
         self._blanks.setDirection(beside)
         self._whole.setStretch(0, 4 if asked.ways else 2 if asked.blanks and asked.choices else 1)
-        if asked.has_code:  # the code may scroll, what is written of the amount is always seen
-            self._whole.insertWidget(1, self._writing)
-        else:
-            self._body.insertWidget(self._body.count() - 1, self._writing)
+        self._stand_below(asked.has_code)
         for blank in asked.blanks:
             title, field = label(blank.title), BlankField(written.get(blank.key, blank.value))
             title.setFont(app_font(_TEXT))
@@ -326,7 +310,8 @@ class Question(QWidget):
             field.textChanged.connect(partial(self.wrote.emit, blank.key))
             self.fields[blank.key] = field
             shown = PiecesField(field, self._context) if blank.is_count else field
-            self._blanks.addWidget(_beside(title, field) if asked.has_code else stacked(title, shown, spacing=4))
+            self._named = title
+            self._blanks.addWidget(amount_row(title, field) if asked.has_code else stacked(title, shown, spacing=4))
 
     def _lay_out(self) -> None:
         for words in (self.note, self.problem):
@@ -359,19 +344,3 @@ class Question(QWidget):
         layout.addWidget(scrolled(body), 1)
         layout.addWidget(self.list, 3)
         layout.addLayout(self._keys)
-
-
-def _beside(title: QLabel, field: QLineEdit) -> QWidget:
-    """An amount beside what it is: where a code is shown there is little room below it."""
-    field.setAlignment(Qt.AlignmentFlag.AlignRight)
-    field.setMinimumWidth(px(_PART) // 2)
-    field.setMaximumWidth(px(_PART))
-    whole, row = QWidget(), in_row(title, field, spacing=12)
-    row.setContentsMargins(0, 0, 0, 0)
-    whole.setLayout(row)
-    return whole
-
-
-def tall(height: int) -> str:
-    """A style sheet for a button or field of at least ``height`` pixels at 100 %, its frame and padding in it."""
-    return f"min-height: {px(height - _FRAME)}px;"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from made_in_blekinge.domain.cash import likely_cash
 from made_in_blekinge.gui.parts.buttons import WordButton
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
-from made_in_blekinge.gui.till.question import tall
+from made_in_blekinge.gui.till.fields import tall
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 

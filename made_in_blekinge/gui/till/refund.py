@@ -70,6 +70,8 @@ class RefundDialog(TaskDialog):
         )
         self.means.buttons[AS_PAID].hide()
         self.approval, self.choice = ApprovalPart(context), ReceiptChoice(context)
+        self.room = QWidget()
+        """Where the goods will stand, so that what is above them stays above."""
         self._lay_out()
         self.choice.chosen.connect(self.find_receipt)
         self.number.returnPressed.connect(self.search)
@@ -126,6 +128,7 @@ class RefundDialog(TaskDialog):
         else:
             self._put(None)
             self.choice.put(found)
+            self.room.hide()
         self._reads -= 1
         self._take_next()
 
@@ -283,6 +286,7 @@ class RefundDialog(TaskDialog):
         self.show_error(None)
         self.set_ready(found is not None)
         self.choice.hide()
+        self.room.setVisible(found is None)
         for part in (self.lines, self.reason, self.means, self.head, self.paid, self.note):
             part.setVisible(found is not None)
         if found is not None:
@@ -367,6 +371,7 @@ class RefundDialog(TaskDialog):
         for part in (self.reason, self.means):
             choices.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         self.add(label(text(purpose), "note", wrap=True), self.number, head)
+        self.add(self.room, stretch=1)
         self.add(self.choice, stretch=1)
         self.add(self.lines, stretch=1)
         self.add(choices, self.note, self.approval)

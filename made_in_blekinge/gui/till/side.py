@@ -29,6 +29,7 @@ _ABOVE_CODE: Final = 36
 """Of the total above a code, which needs the room."""
 _CHANGE: Final = 120
 _TEXT: Final = 18
+_GAP: Final = 12
 _TARGET: Final = 56
 _FRAME: Final = 14
 MEANS_KEYS: Final = (
@@ -158,8 +159,10 @@ class TillSide(QWidget):
         """The total stands above a question, unless that needs the room or says it itself."""
         asking = self.question
         has_rows = not (asking.list.isHidden() and asking.ways.isHidden())
-        says_it = not asking.picture.isHidden() and asking.pane.names_amount
-        self.card.setVisible(not (has_rows or says_it))
+        has_code, says_it = not asking.picture.isHidden(), asking.pane.names_amount
+        fits = asking.code_needs + self.card.sizeHint().height() + _GAP <= self.height()
+        asking.fit_code(has_code and not says_it and not fits, self.height())
+        self.card.setVisible(not (has_rows or (has_code and (says_it or not fits))))
         self._fit_amount()
 
     def show_done(self, sold: SaleDone, currency: str, register_id: str) -> None:
@@ -189,7 +192,7 @@ class TillSide(QWidget):
             self.stack.addWidget(pane)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
+        whole.setSpacing(_GAP)
         self.language.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.language.clicked.connect(self.choose_language)
         whole.addWidget(card)

@@ -13,7 +13,7 @@ from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import clear
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.parts.widgets import button, label, scrolled
-from made_in_blekinge.gui.till.question import tall
+from made_in_blekinge.gui.till.fields import tall
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.tiles import TileGoods

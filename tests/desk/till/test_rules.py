@@ -543,15 +543,17 @@ def test_the_producer_whose_codes_are_like_it_is_proposed_and_may_be_written_ove
     world.desk.write("way", str(Way.REGISTER.value))
     assert asked(world) == UnknownQuestion("7350053859999", registers=True, likely=likely)
     world.desk.write("way", str(Way.SELL.value))
+    for field, text in (("name", "Skissbok"), ("price", "165")):
+        world.desk.write(field, text)
     for producer in (7, 2):
-        for field, text in (("name", "Skissbok"), ("price", "165")):
-            world.desk.write(field, text)
         world.desk.enter()
         effect = world.asked.popleft()
         assert isinstance(effect, LookUp)
         assert effect.wanted == Wanted("Skissbok", 1, producer, 16500)
         world.desk.not_found(effect.number, UserError("unknown_producer", "There is none."))
-        world.desk.ask_unknown()
+        assert asked(world) == UnknownQuestion("7350053859999", likely=likely)
+        assert world.now.problem is not None
+        assert (world.now.problem.field, world.now.written["name"]) == ("producer", "Skissbok")
         world.desk.write("producer", "2")
     world.desk.write("producer", "")
     world.desk.enter()

@@ -24,13 +24,15 @@ from tests.support.gui.till_desk import Counter, stand_up, visit
 EUR = Tender(Means.CASH, given_ore=5000, currency="EUR", rate_millionths=11_000_000)
 
 
-def closing(counter: Counter) -> CloseDay:
+def closing(counter: Counter, reason: str = "räknades inte") -> CloseDay:
+    """The dialog; ``reason`` is said of a difference, without which a larger one closes no day."""
     counter.page.deeds.close()
     counter.desk.rest()
     dialog = counter.page.findChild(CloseDay)
     assert dialog is not None
     dialog.activateWindow()
     assert QTest.qWaitForWindowActive(dialog)
+    dialog.outcome.reason.setText(reason)
     return dialog
 
 
@@ -111,6 +113,20 @@ def test_what_should_be_there_is_not_said_before_the_cash_is_counted(desk: Desk,
     desk.rest()
     count = desk.read(cash_report, "K1", builders.TODAY).count
     assert (count.times, count.reason) == (2, "fel växel")
+
+
+def test_a_larger_difference_closes_no_day_without_a_word(desk: Desk, say: RecordingSay) -> None:
+    dialog = closing(stand_up(desk), reason="")
+    for _ in range(2):
+        dialog.act()
+    assert say.questions == []
+    assert plain(dialog.outcome.problem.text()).startswith("SEK 1,000.00 is missing in the till. Write what")
+    assert QApplication.focusWidget() is dialog.outcome.reason
+    QTest.keyClicks(dialog.outcome.reason, "till banken")
+    assert dialog.outcome.problem.isHidden()
+    say.answers.append(True)
+    enter(desk)
+    assert dialog.closed is not None
 
 
 def test_card_and_swish_are_compared_and_a_likely_receipt_is_named(desk: Desk, say: RecordingSay) -> None:

@@ -280,3 +280,4 @@ def test_with_large_text_the_code_and_all_keys_are_in_sight(desk: Desk) -> None:
     for part in (picture, side.question.fields["amount"], side.question.accept):
         assert part.visibleRegion().boundingRect() == part.rect()
     assert picture.width() >= SMALLEST_CODE
+    assert side.question.fields["amount"].hasFocus()

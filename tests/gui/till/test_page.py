@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import event as sql_event
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
@@ -214,6 +215,13 @@ def test_swish_shows_a_code_of_the_exact_amount(desk: Desk) -> None:
     assert picture.module * len(picture._rows) >= 227
     counter.fill(amount="100")
     assert picture.text.startswith("C1231234567;100,00;K1")
+    field = counter.page.side.question.fields["amount"]
+    field.selectAll()
+    QTest.keyClicks(field, "150", delay=60)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    desk.rest()
+    assert picture.text.startswith("C1231234567;150,00;K1")
+    assert (payments(desk), QApplication.focusWidget()) == ([], counter.page.side.question.accept)
     counter.answer(amount="249,50")
     assert payments(desk) == [("swish", 24950)]
 
