@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.i18n import N_
@@ -36,9 +36,12 @@ class Fault(NamedTuple):
     values: tuple[tuple[str, object], ...] = ()
 
 
+_CANONICAL: Final = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(values: Mapping[str, Any]) -> str:
     """The one way in which a row's contents are written: sorted keys, no spaces, plain letters."""
-    return json.dumps(values, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(values)
 
 
 def first_hash(till: uuid.UUID) -> str:

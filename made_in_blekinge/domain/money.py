@@ -137,9 +137,10 @@ def apportion(numerators: Sequence[int], denominator: int, total: int) -> list[i
         turned = [sign * numerator * (-1 if denominator < 0 else 1) for numerator in numerators]
         return [sign * part for part in apportion(turned, abs(denominator), abs(total))]
     parts = [numerator // denominator for numerator in numerators]
-    by_remainder = sorted(range(len(parts)), key=lambda place: -(numerators[place] % denominator))
-    for place in by_remainder[: total - sum(parts)]:
-        parts[place] += 1
+    if missing := total - sum(parts):
+        by_remainder = sorted(range(len(parts)), key=lambda place: -(numerators[place] % denominator))
+        for place in by_remainder[:missing]:
+            parts[place] += 1
     return parts
 
 

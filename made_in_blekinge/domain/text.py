@@ -30,6 +30,11 @@ def fold(text: str) -> str:
     words."""
     if text.isascii():
         return " ".join(text.lower().split())
+    latin = text.lower().translate(_LATIN)
+    return " ".join(latin.split()) if latin.isascii() and text.isprintable() else _folded(text)
+
+
+def _folded(text: str) -> str:
     letters = unicodedata.normalize("NFKD", _visible(" ".join(text.split()))).casefold()
     kept = "".join(filterfalse(unicodedata.combining, letters))
     return " ".join(kept.translate(_WITHOUT_DECOMPOSITION).split())
@@ -105,6 +110,12 @@ def _visible(text: str, also: str = "") -> str:
     if text.isprintable():
         return text
     return "".join(sign for sign in text if sign in f"\n{also}" or unicodedata.category(sign) not in _INVISIBLE)
+
+
+_LATIN: Final = {
+    ord(sign): found for sign in map(chr, range(0xC0, 0x180)) if (found := _folded(sign)).isascii() and found.isalpha()
+}
+"""What becomes of the letters of Latin alphabets: nearly every text is folded in one step by these."""
 
 
 def _limited(text: str, limit: int) -> str:

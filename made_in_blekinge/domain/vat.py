@@ -85,7 +85,13 @@ def sale_permille(country: str, vat_class: VatClass, seller: Sequence[Period] | 
     """The VAT rate of a sale in per mille. ``seller`` says when who sells in law is registered, as in
     :func:`is_registered`: who is not registered charges no VAT.
     """
-    return rate_permille(load_rates(), country, vat_class, day) if is_registered(seller, day) else 0
+    return _own_permille(country, vat_class, day) if is_registered(seller, day) else 0
+
+
+@lru_cache(256)
+def _own_permille(country: str, vat_class: VatClass, day: dt.date) -> int:
+    """Of the rates that come with the program, which do not change while it runs."""
+    return rate_permille(load_rates(), country, vat_class, day)
 
 
 def vat_of_gross(gross_ore: int, permille: int) -> Ore:

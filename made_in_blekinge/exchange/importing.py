@@ -1,7 +1,7 @@
 """Bringing in a file: headings become fields, texts become values, and one transaction takes the good rows."""
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -47,6 +47,8 @@ _LAST: Final = ("whole_day",)
 _LONGEST_KEPT: Final = 1000
 """A text longer than this is not kept in the notes when its field cannot take it: its row is rejected."""
 
+_MOST_REMEMBERED: Final = 20_000
+"""So many different texts of a column are remembered."""
 _SHOWN_VALUE: Final = 200
 _TOLD: Final = 10
 """So many rows that were skipped are told one by one; the report has them all."""
@@ -85,7 +87,7 @@ def parse_rows(
     same = {field.key: field.parse(text) for field, text in given}
     said = [key for key in same if same[key] not in (None, False)]
     same_texts = {field.key: text for field, text in given}
-    used = [(index, field, _remembering(field)) for index, field in enumerate(columns) if field is not None]
+    used = [(index, field, _Remembering(field)) for index, field in enumerate(columns) if field is not None]
     headings = column_headings(table, columns)
     keys = [field.key for field in (*(one for _, one, _ in used), *(one for one, _ in given))]
     instead = {
@@ -102,7 +104,7 @@ def parse_rows(
         for index, field, parse in used:
             text = cells[index]
             if text:
-                value, error = parse(text)
+                value, error = parse[text]
                 if error is None:
                     if value is not None:  # a cell of nothing but white space says as little as an empty one
                         row.values[field.key] = value
@@ -143,26 +145,26 @@ def _tell_too_long(row: Incoming, beyond: Sequence[str], may_have_slipped: bool)
         row.kept.append(said)
 
 
-def _remembering(field: Field) -> Callable[[str], tuple[Any, UserError | None]]:
-    seen: dict[str, tuple[Any, UserError | None]] = {}
-    as_written = field.key in AS_WRITTEN
-    is_amount = isinstance(field.kind, Money | SignedMoney)
+class _Remembering(dict[str, tuple[Any, UserError | None]]):
+    """The values of a column by their texts, each with its error: equal texts are read only once."""
 
-    def parse(written: str) -> tuple[Any, UserError | None]:
-        found = seen.get(written)
-        if found is None:
-            text = written.removeprefix("'") or written if as_written else written
-            text = plain_amount(text) if is_amount else text
-            try:
-                check_cell(text, as_written)
-                found = field.parse(text), None
-            except UserError as error:
-                found = None, error.at(field.key).kept()
-            if len(seen) < 20_000:
-                seen[written] = found
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self._field, self._as_written = field, field.key in AS_WRITTEN
+        self._is_amount = isinstance(field.kind, Money | SignedMoney)
+
+    def __missing__(self, written: str) -> tuple[Any, UserError | None]:
+        text = written.removeprefix("'") or written if self._as_written else written
+        text = plain_amount(text) if self._is_amount else text
+        found: tuple[Any, UserError | None]
+        try:
+            check_cell(text, self._as_written)
+            found = self._field.parse(text), None
+        except UserError as error:
+            found = None, error.at(self._field.key).kept()
+        if len(self) < _MOST_REMEMBERED:
+            self[written] = found
         return found
-
-    return parse
 
 
 def check_columns(kind: str, columns: Sequence[Field | None], given: Collection[str] = ()) -> None:

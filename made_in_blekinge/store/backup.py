@@ -74,9 +74,39 @@ def restore_backup(database: Database, source: Path, before: Callable[[], None] 
             whole.close()
 
 
+_STEP: Final = 1000
+"""So many pages are copied before others may write again: 4 MB, in some milliseconds."""
+_MOST_RESTARTS: Final = 3
+
+
+class _RestartedError(Exception):
+    """The market is written to more often than it can be copied in steps."""
+
+
+class _Steps:
+    """Watches a copy that is made in steps: SQLite begins it anew when another connection has written meanwhile."""
+
+    def __init__(self) -> None:
+        self._left, self._restarts = 0, 0
+
+    def __call__(self, status: int, left: int, _pages: int) -> None:
+        if status != sqlite3.SQLITE_OK:  # somebody writes just now, and the step is to be tried again
+            return
+        self._restarts += left >= self._left > 0
+        self._left = left
+        if self._restarts > _MOST_RESTARTS:
+            raise _RestartedError
+
+
 def _copy_sqlite(database: Database, target: Path) -> None:
+    """A sale does not wait for the copy of a large market, but where that could not be made between the sales."""
     with closing(database.engine.raw_connection()) as source, closing(sqlite3.connect(target)) as copy:
-        source.driver_connection.backup(copy)  # type: ignore[union-attr]
+        raw: Any = source.driver_connection
+        copy.execute("PRAGMA synchronous=OFF")  # others would wait for it; whoever replaces the target syncs it
+        try:
+            raw.backup(copy, pages=_STEP, progress=_Steps(), sleep=0.02)
+        except _RestartedError:
+            raw.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
 from sqlalchemy import (
@@ -83,23 +83,30 @@ class Uid(TypeDecorator[uuid.UUID]):
         return uuid.UUID(bytes=value) if isinstance(value, bytes) else value  # type: ignore[return-value]
 
 
-class _Known(dict[str | None, object]):
-    """Members by their values; what is unknown goes to ``otherwise``."""
+class _Known(dict[Any, object]):
+    """What becomes of known values, ``None`` of ``None``; what is unknown goes to ``otherwise``."""
 
-    def __init__(self, members: Iterable[Any] | None, otherwise: Callable[[Any], object]) -> None:
-        super().__init__({member.value: member for member in members or ()})
+    def __init__(self, known: Mapping[Any, object], otherwise: Callable[[Any], object]) -> None:
+        super().__init__(known)
         self[None], self._otherwise = None, otherwise
 
-    def __missing__(self, value: str | None) -> object:
+    def __missing__(self, value: Any) -> object:  # noqa: ANN401
         return self._otherwise(value)
 
 
 class _Codes(Enum):
-    """Looks a member up in one step; SQLAlchemy's own calls several functions for each cell that it reads."""
+    """Looks a member up in one step; SQLAlchemy's own calls several functions for each cell that it reads or writes."""
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         otherwise = super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
-        return _Known(self.enum_class, otherwise).__getitem__
+        return _Known({member.value: member for member in self._members()}, otherwise).__getitem__
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
+        otherwise = super().bind_processor(dialect)  # type: ignore[no-untyped-call]
+        return _Known({member: otherwise(member) for member in self._members()}, otherwise).__getitem__
+
+    def _members(self) -> Iterable[Any]:
+        return self.enum_class or ()
 
 
 def coded(enum: type[Code], name: str = "") -> Enum:

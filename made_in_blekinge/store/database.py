@@ -18,7 +18,7 @@ from made_in_blekinge.domain.collation import COLLATION, compare
 from made_in_blekinge.errors import Conflict, Unusable, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.audit import AUDITOR, READER, Auditor
-from made_in_blekinge.store.driver import CONNECTION
+from made_in_blekinge.store.driver import CONNECTION, begin
 from made_in_blekinge.store.log import append_log
 from made_in_blekinge.store.past_prices import PRICES, record_prices
 from made_in_blekinge.store.writes import TRANSACTION, changed_tables
@@ -38,6 +38,9 @@ _PRAGMAS: tuple[str, ...] = (
     "secure_delete=ON",
     "cache_size=-32000",
 )
+_JOINED: Final[Any] = {"expire_on_commit": False, "join_transaction_mode": "control_fully"}
+"""Of a session that works in a transaction which is begun already: a sale, which needs nothing of its, does not wait
+for what it sets up."""
 _POSTGRESQL = {
     "connect_timeout": 3,
     "keepalives_idle": 10,
@@ -109,17 +112,16 @@ class Database:
         """One transaction: commits and publishes the changed tables when the block ends, rolls back when it raises."""
         if self.first_write is not None:
             self.first_write()
-        with plain_errors(), Session(self.engine, expire_on_commit=False) as session:
-            session.info[AUDITOR] = self.auditor
-            connection = session.connection(execution_options={"write": True, TRANSACTION: session.info})
-            session.info[CONNECTION] = connection
+        with plain_errors(), self.engine.connect() as connection, Session(connection, **_JOINED) as session:
+            session.info.update({AUDITOR: self.auditor, CONNECTION: connection})
+            connection.execution_options(**{"write": True, TRANSACTION: session.info}).begin()
             with self.beside(connection) if self.beside is not None else contextlib.nullcontext():
                 yield session
-                self._finish(session)
+                self._finish(session, connection)
         if self.on_change is not None and (topics := changed_tables(session.info)):
             self.on_change(frozenset(topics))
 
-    def _finish(self, session: Session) -> None:
+    def _finish(self, session: Session, connection: Connection) -> None:
         """Write what every transaction writes beside its own, tell the other computers, and commit."""
         session.flush()
         moment = self.auditor.finish(session, append_log) if self.auditor else None
@@ -127,8 +129,8 @@ class Database:
             record_prices(session, moment)
         if not self.is_sqlite and (topics := changed_tables(session.info)):
             notice = {"said": f"{self.uid}:{','.join(sorted(topics))}"}
-            session.connection().exec_driver_sql(f"SELECT pg_notify('{CHANNEL}', %(said)s)", notice)
-        session.commit()
+            connection.exec_driver_sql(f"SELECT pg_notify('{CHANNEL}', %(said)s)", notice)
+        (session if session.in_transaction() else connection).commit()
         self.commits += 1
 
     def close(self) -> None:
@@ -220,7 +222,7 @@ def _begin(connection: Connection, place: _MarketFile) -> None:
     write = connection.get_execution_options().get("write", False)
     if write:
         place.check()
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    begin(connection, "BEGIN IMMEDIATE" if write else "BEGIN")
 
 
 def _begin_on_server(connection: Connection) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any, Final, Self
 
+from sqlalchemy import Connection, Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -67,12 +68,10 @@ class Driver:
 
     def written(self, *values: object) -> tuple[object, ...]:
         """Values as :meth:`rows` takes them."""
-        return tuple(map(self._written, values))
+        return tuple([value if type(value) in _AS_THEY_ARE else self._written(value) for value in values])
 
     def _written(self, value: object) -> object:
         """As SQLAlchemy's types would write it: SQLite keeps uids as bytes, days and times as text."""
-        if type(value) in _AS_THEY_ARE:
-            return value
         if isinstance(value, Enum):
             return value.value
         if not self._qmark:
@@ -88,6 +87,20 @@ class Driver:
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         self._cursor.close()
-        base = self._dialect.loaded_dbapi.Error
-        if isinstance(error, base):
-            raise DBAPIError.instance(None, None, error, base, dialect=self._dialect) from error
+        if error is not None:
+            _raise_as_sqlalchemy(error, self._dialect)
+
+
+def begin(connection: Connection, statement: str) -> None:
+    """Begin a transaction by a statement of ours: the first of every one, so it goes straight to the driver."""
+    try:
+        connection.connection.cursor().execute(statement)
+    except Exception as error:
+        _raise_as_sqlalchemy(error, connection.dialect)
+        raise
+
+
+def _raise_as_sqlalchemy(error: BaseException, dialect: Dialect) -> None:
+    base = dialect.loaded_dbapi.Error
+    if isinstance(error, base):
+        raise DBAPIError.instance(None, None, error, base, dialect=dialect) from error

@@ -5,10 +5,10 @@ as a whole when one of their values changes.
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import islice
+from itertools import count, islice
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
@@ -64,15 +64,15 @@ def by_language(table: type[Base], owner: str, columns: Sequence[str], languages
     def unpack(rows: Sequence[Row[Any]]) -> Values:
         return {key: row[at] for row in rows for key, at in keys_of(row[spoken])}
 
-    places = [(code, [f"{column}_{code}" for column in columns]) for code in languages]
-    keys = tuple(key for _, found in places for key in found)
+    keys = tuple(f"{column}_{code}" for code in languages for column in columns)
+    places = [(code, keys[at : at + len(columns)]) for at, code in zip(count(0, len(columns)), languages, strict=False)]
 
     def pack(values: Mapping[str, Any]) -> list[Values]:
-        texts, width = [*map(values.get, keys)], len(columns)
+        get = values.get
         return [
-            {"language": code, **{column: text or "" for column, text in zip(columns, found, strict=True)}}
-            for at, code in enumerate(languages)
-            if any(found := texts[at * width : (at + 1) * width])
+            {"language": code, **dict(zip(columns, [text or "" for text in found], strict=True))}
+            for code, own in places
+            if any(found := [*map(get, own)])
         ]
 
     return Child(table_of(table), owner, keys, unpack, pack)
@@ -243,9 +243,18 @@ def prepare_records(register: RegisterMapping, first: int, rows: Sequence[Values
     names = [name for name in register.table.c.keys() if full and name in full[0]]  # noqa: SIM118  no dict
     writes = [_prepared(register.table, names, [*map(register.fresh_columns, full)], dialect)]
     for child in register.children:
-        packed = _packed(child, zip(ids, full, strict=True))
+        packed = _packed(child, _with_values(child, register.empty, ids, full))
         writes.append(_prepared(child.table, list(packed[0]) if packed else (), packed, dialect))
     return Prepared(ids, full, writes)
+
+
+def _with_values(
+    child: Child, empty: Values, ids: Sequence[int], rows: Sequence[Values]
+) -> Iterator[tuple[int, Values]]:
+    """The rows of which ``child`` holds anything, with their ids: few of many thousands have what few goods have."""
+    own = itemgetter(*child.keys)
+    bare = own(empty)
+    return ((key, row) for key, row in zip(ids, rows, strict=True) if own(row) != bare)
 
 
 def insert_prepared(session: Session, register: RegisterMapping, made: Prepared) -> list[int]:

@@ -7,11 +7,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from made_in_blekinge.errors import Unusable, UserError
+from made_in_blekinge.store import backup
 from made_in_blekinge.store.backup import BackupFolder, expendable_copies, restore_backup, write_backup
 from made_in_blekinge.store.checking import check_copy
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.market import SharedSetting
 from made_in_blekinge.store.opening import REVISIONS, open_database
 from tests.conftest import NewDatabase
 from tests.support import builders
@@ -117,6 +120,30 @@ def test_copies_made_while_others_write_are_whole(sqlite: Database, tmp_path: Pa
         stop.set()
         writer.join()
     assert len(sizes) > 5
+
+
+@pytest.mark.parametrize("writes", [1, 1000])
+def test_others_write_between_the_steps_of_a_copy(
+    sqlite: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: int
+) -> None:
+    """Written at once, by a till that does not wait at all; with a write after each step it is copied in one go."""
+    done: list[int] = []
+
+    class Selling(backup._Steps):
+        def __call__(self, status: int, left: int, pages: int) -> None:
+            if left and len(done) < writes:
+                with sqlite.writing() as session:
+                    session.execute(text("PRAGMA busy_timeout=0"))
+                    session.add(SharedSetting(key=f"sold{len(done)}", value="1"))
+                done.append(left)
+            super().__call__(status, left, pages)
+
+    monkeypatch.setattr(backup, "_STEP", 5)
+    monkeypatch.setattr(backup, "_Steps", Selling)
+    write_backup(sqlite, tmp_path / "kopia.db")
+    with closing(sqlite3.connect(tmp_path / "kopia.db")) as raw:
+        sold = raw.execute("SELECT count(*) FROM setting WHERE key LIKE 'sold%'").fetchone()[0]
+    assert sold == len(done) == (1 if writes == 1 else backup._MOST_RESTARTS + 2)
 
 
 def refused(path: Path) -> str:

@@ -36,9 +36,6 @@ def goods() -> Statement:
         ProductPrice.product_id == Product.id, ProductPrice.currency == _CURRENCY
     )
     country = select(Event.country).where(Event.id == _EVENT).scalar_subquery()
-    here = select(ProductVatClass.vat_class).where(
-        ProductVatClass.product_id == Product.id, ProductVatClass.country == country
-    )
     other = aliased(Product)
     comes = exists().where(
         Participation.event_id == _EVENT,
@@ -50,8 +47,16 @@ def goods() -> Statement:
         Product.id, Product.exhibitor_id, Exhibitor.number, Product.item_number, Product.vat_class, Product.age_limit,
         Product.alcohol_permille, Product.archived, Exhibitor.name.label("producer"), comes.label("comes"),
         shared.label("shared"), price.correlate(Product).scalar_subquery().label("price_ore"),
-        here.correlate(Product).scalar_subquery().label("class_here"),
+        class_in(country),
     ).join(Exhibitor, Exhibitor.id == Product.exhibitor_id)  # fmt: skip
+
+
+def class_in(country: Any) -> ColumnElement[Any]:  # noqa: ANN401  a statement or a value
+    """``class_here``: the VAT class of a product in a country where it has one of its own."""
+    here = select(ProductVatClass.vat_class).where(
+        ProductVatClass.product_id == Product.id, ProductVatClass.country == country
+    )
+    return here.correlate(Product).scalar_subquery().label("class_here")
 
 
 def _meant() -> Statement:

@@ -90,7 +90,8 @@ def _query() -> Any:  # noqa: ANN401  a statement
     done = PostedSettlement
     return (
         select(
-            done, Event.code, Exhibitor.number.label("exhibitor"), Exhibitor.name, _UNDONE.year.label("undone_year"),
+            *done.__table__.columns, Event.code, Exhibitor.number.label("exhibitor"), Exhibitor.name,
+            _UNDONE.year.label("undone_year"),
             _UNDONE.number.label("undone_number"), _UNDOING.year.label("undoing_year"),
             _UNDOING.number.label("undoing_number"), SettlementApproval.approved_at,
         )
@@ -104,15 +105,14 @@ def _query() -> Any:  # noqa: ANN401  a statement
 
 
 def _row(row: Any) -> SettlementRow:  # noqa: ANN401
-    done: PostedSettlement = row[0]
     return SettlementRow(
-        done.id, settlement_number(done.year, done.number), row.code, done.exhibitor_id, row.exhibitor, row.name,
-        done.mode, done.currency, done.through, done.final, done.posted_at, done.person, done.document,
-        done.document_number, _number(row.undone_year, row.undone_number),
-        _number(row.undoing_year, row.undoing_number), done.reason, row.approved_at, done.gross_ore, done.vat_ore,
-        done.commission_ore, done.commission_vat_ore, done.fees_ore, done.fees_vat_ore, done.carried_ore,
-        done.to_pay_ore, tuple(SettledRate(*rate) for rate in json.loads(done.payload)["rates"]),
-        done.card_fees_ore,
+        row.id, settlement_number(row.year, row.number), row.code, row.exhibitor_id, row.exhibitor, row.name,
+        row.mode, row.currency, row.through, row.final, row.posted_at, row.person, row.document,
+        row.document_number, _number(row.undone_year, row.undone_number),
+        _number(row.undoing_year, row.undoing_number), row.reason, row.approved_at, row.gross_ore, row.vat_ore,
+        row.commission_ore, row.commission_vat_ore, row.fees_ore, row.fees_vat_ore, row.carried_ore,
+        row.to_pay_ore, tuple(SettledRate(*rate) for rate in json.loads(row.payload)["rates"]),
+        row.card_fees_ore,
     )  # fmt: skip
 
 

@@ -201,21 +201,24 @@ def ready_lines(
     state: LineState = LineState.READY,
 ) -> dict[GroupKey, list[int]]:
     """The ids of the lines that :func:`unsettled` sums as ready, or in another ``state``."""
-    organisers, holding = tuple(_organisers(session)), _Holding.of(terms)
+    holding = _Holding.of(terms)
+    query = _ids(holding, tuple(_organisers(session)), state)
+    found: dict[GroupKey, list[int]] = defaultdict(list)
+    for exhibitor_id, currency, mode, joined in session.execute(query, holding.values(terms, through, now)):
+        found[GroupKey(exhibitor_id, currency, mode or terms.mode)] += sorted(map(int, joined.split(",")))
+    return found
+
+
+@lru_cache(maxsize=32)
+def _ids(holding: _Holding, organisers: tuple[int, ...], state: LineState) -> Select[*tuple[Any, ...]]:
     lines = func.aggregate_strings(cast(SaleLine.id, String), ",")
-    query = (
+    return (
         select(SaleLine.exhibitor_id, Sale.currency, _ORGANISER.mode, lines)
         .select_from(SaleLine)
         .join(Sale, Sale.id == SaleLine.sale_id)
         .outerjoin(_ORGANISER, and_(_ORGANISER.sale_id == Sale.id, _ORGANISER.seller_id.in_(organisers)))
         .where(
-            SaleLine.event_id == terms.event_id,
-            _state(holding) == state.value,
-            not_settled(),
+            SaleLine.event_id == bindparam("event", type_=Integer), _state(holding) == state.value, not_settled(),
         )
         .group_by(SaleLine.exhibitor_id, Sale.currency, _ORGANISER.mode)
-    )
-    found: dict[GroupKey, list[int]] = defaultdict(list)
-    for exhibitor_id, currency, mode, joined in session.execute(query, holding.values(terms, through, now)):
-        found[GroupKey(exhibitor_id, currency, mode or terms.mode)] += sorted(map(int, joined.split(",")))
-    return found
+    )  # fmt: skip

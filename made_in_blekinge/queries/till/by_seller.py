@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import Means, SellerMode
@@ -12,6 +12,7 @@ from made_in_blekinge.domain.money import share
 from made_in_blekinge.domain.seller import seller_in_law
 from made_in_blekinge.domain.till import Basis
 from made_in_blekinge.queries.till.paid_goods import MODE, PAID_SALE, goods_by_sale
+from made_in_blekinge.store.quick import Statement, quick_rows
 from made_in_blekinge.store.seller import SaleSeller
 from made_in_blekinge.store.till import Payment, Sale, SaleLine, SalesRollup, TillDay
 
@@ -67,16 +68,18 @@ def seller_figures(session: Session, day_id: int, whole: SellerFigures) -> tuple
 
 def _modes(session: Session, day_id: int) -> set[SellerMode]:
     """The seller modes of a till's day with receipts; read of the event's day, if all is in kommission there."""
-    of_event = (
-        select(SalesRollup.seller_mode)
-        .join(TillDay, (TillDay.event_id == SalesRollup.event_id) & (TillDay.day == SalesRollup.day))
-        .where(TillDay.id == day_id)
-    )
-    modes = set(session.scalars(of_event.distinct()))
+    modes = {SellerMode(row.seller_mode) for row in quick_rows(session, _modes_of_event, day=day_id)}
     if modes == {SellerMode.KOMMISSION}:
         return modes
     query = select(SaleSeller.mode).join(Sale, Sale.id == SaleSeller.sale_id).where(Sale.till_day_id == day_id)
     return set(session.scalars(query.distinct()))
+
+
+def _modes_of_event() -> Statement:
+    same_day = (TillDay.event_id == SalesRollup.event_id) & (TillDay.day == SalesRollup.day)
+    return (
+        select(SalesRollup.seller_mode).join(TillDay, same_day).where(TillDay.id == bindparam("day", None)).distinct()
+    )
 
 
 def _lines(day_id: int) -> Select[Any]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import takewhile
 from typing import Any, Final
 
@@ -105,7 +105,7 @@ class DayTotals:
 
     def as_json(self, count: Count = NOT_COUNTED) -> str:
         """Serialise for storage in a closing, with the count."""
-        return json.dumps({**asdict(self), "count": asdict(count)}, sort_keys=True)
+        return json.dumps({**_fields(self), "count": _fields(count)}, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> "DayTotals":
@@ -118,10 +118,15 @@ class DayTotals:
         return cls(**found)
 
 
+def _fields(of: DayTotals | Count) -> dict[str, Any]:
+    """Not copied in depth as :func:`dataclasses.asdict` does, for they are only written down."""
+    return {each.name: getattr(of, each.name) for each in fields(of)}
+
+
 @readable_by(SELLERS)
 def day_totals(session: Session, day_id: int) -> DayTotals:
     """The current sums of a till's day."""
-    day = session.execute(select(TillDay.till_id, TillDay.float_ore).where(TillDay.id == day_id)).one()
+    (day,) = _values(session, _opened, day_id)
     (sums,) = _values(session, _receipts, day_id)
     count, first, last, gross, vat, rounding, refunds, refunds_ore, corrections = (int(value or 0) for value in sums)
     lines = [[*map(int, row)] for row in _values(session, _lines, day_id)]
@@ -141,6 +146,10 @@ def day_totals(session: Session, day_id: int) -> DayTotals:
         (before.grand_refunds_ore if before else 0) + refunds_ore, corrections, _price_changes(session, day.till_id),
         seller_figures(session, day_id, whole) if count else (),
     )  # fmt: skip
+
+
+def _opened() -> Statement:
+    return select(TillDay.till_id, TillDay.float_ore).where(TillDay.id == _DAY)
 
 
 def _receipts() -> Statement:
@@ -217,9 +226,13 @@ def _values(session: Session, make: Make, day_id: int) -> list[Any]:
 
 def _totals_before(session: Session, till_id: int, day_id: int) -> DayTotals | None:
     """The totals of the most recent closing of another day."""
-    query = select(Closing.totals).where(Closing.till_id == till_id, Closing.till_day_id != day_id)
-    kept = session.execute(query.order_by(Closing.number.desc()).limit(1)).scalar()
-    return None if kept is None else DayTotals.from_json(kept)
+    rows = quick_rows(session, _closed_before, till=till_id, day=day_id)
+    return DayTotals.from_json(rows[0].totals) if rows else None
+
+
+def _closed_before() -> Statement:
+    query = select(Closing.totals).where(Closing.till_id == _TILL, Closing.till_day_id != _DAY)
+    return query.order_by(Closing.number.desc()).limit(1)
 
 
 def _changes() -> Statement:

@@ -378,8 +378,12 @@ def _remarks(session: Session, here: OpenTill, product_id: int, quantity: int) -
 
 
 def known_product(session: Session, here: OpenTill, product_id: int) -> Any:  # noqa: ANN401  a row of the driver
-    """Current register values of a product that is being sold."""
+    """Current register values of a product that is put in a cart."""
     rows = quick_rows(session, by_id, product=product_id, event=here.event_id, currency=here.currency)
     if not rows:
-        raise UserError("product_gone", N_("A product of the cart is not in the register. Take it out.")).at("item")
+        raise goods_gone()
     return rows[0]
+
+
+def goods_gone() -> UserError:
+    return UserError("product_gone", N_("A product of the cart is not in the register. Take it out.")).at("item")

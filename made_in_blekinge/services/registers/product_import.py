@@ -156,8 +156,11 @@ def _read_known(reading: Reading, keys: Sequence[int]) -> dict[int, Record]:
 
 
 def _announced_rows(rows: Sequence[Incoming], report: ImportReport) -> list[tuple[Incoming, str]]:
+    said = {key for key in set().union(*(row.values for row in rows)) if key.startswith(rules.ANNOUNCED)}
+    if not said:
+        return []
     out = {remark.row for remark in report.rejected}
-    return [(row, key) for row in rows if row.row not in out for key in row.values if key.startswith(rules.ANNOUNCED)]
+    return [(row, key) for row in rows if row.row not in out for key in row.values if key in said]
 
 
 def _announce(session: Session, announced: Sequence[tuple[Incoming, str]], report: ImportReport) -> set[int]:
@@ -198,7 +201,7 @@ def _prepare(row: Incoming, exhibitors: Exhibitors, vat_class: VatClasses) -> No
     row.values |= {"exhibitor_id": owner.id, "owner": owner.name}
     if "allergens" in row.values and (kinds := food.kinds_named(row.texts.get("allergens", ""))):
         row.values[food.NAMED_KINDS] = kinds
-    if any(doubt.field == "allergens" for doubt in row.doubts):
+    if row.doubts and any(doubt.field == "allergens" for doubt in row.doubts):
         row.values["allergens_unread"] = clean(row.texts["allergens"], _LONGEST_UNREAD)
     percent = row.values.get("vat_percent")
     if percent is not None and "vat_class" not in row.values:

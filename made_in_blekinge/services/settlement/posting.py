@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import case, delete, func, select
+from sqlalchemy import bindparam, case, delete, func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.event import local
@@ -32,6 +32,7 @@ from made_in_blekinge.store.audit import NOTED
 from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.driver import Driver
+from made_in_blekinge.store.quick import Statement, quick_rows
 from made_in_blekinge.store.settlement import BalanceEntry, PostedSettlement, SettledLine
 from made_in_blekinge.store.writes import Write
 
@@ -72,13 +73,10 @@ class _Book:
 
     @classmethod
     def at(cls, session: Session, year: int) -> "_Book":
-        done = PostedSettlement
-        number = session.execute(select(func.max(done.number)).where(done.year == year)).scalar() or 0
-        last = session.execute(select(done.hash).order_by(done.id.desc()).limit(1)).scalar()
-        key = case((done.document == SettlementDocument.INVOICE, done.year), else_=done.exhibitor_id)
-        counts = session.execute(select(done.document, key, func.count()).group_by(done.document, key)).all()
-        series = {(document, owner): count for document, owner, count in counts}
-        return cls(year, number, sum(series.values()), last or CHAIN, series)
+        number = quick_rows(session, _highest_number, year=year)[0].number or 0
+        last = quick_rows(session, _last_hash)
+        series = {(SettlementDocument(row.document), row.owner): row.written for row in quick_rows(session, _series)}
+        return cls(year, number, sum(series.values()), last[0].hash if last else CHAIN, series)
 
     def enter(self, driver: Driver, values: Mapping[str, Any], payload: Mapping[str, Any]) -> int:
         """Write the next settlement; returns its id."""
@@ -101,6 +99,21 @@ class _Book:
         if document is SettlementDocument.INVOICE:
             return f"F{self.year}-{self.series[key]:04}"
         return f"S{exhibitor}-{self.series[key]}"
+
+
+def _highest_number() -> Statement:
+    done = PostedSettlement
+    return select(func.max(done.number).label("number")).where(done.year == bindparam("year", None))
+
+
+def _last_hash() -> Statement:
+    return select(PostedSettlement.hash).order_by(PostedSettlement.id.desc()).limit(1)
+
+
+def _series() -> Statement:
+    done = PostedSettlement
+    owner = case((done.document == SettlementDocument.INVOICE, done.year), else_=done.exhibitor_id)
+    return select(done.document, owner.label("owner"), func.count().label("written")).group_by(done.document, "owner")
 
 
 def post_settlements(

@@ -4,9 +4,9 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.cash import check_coins, count_cash
@@ -27,8 +27,20 @@ from made_in_blekinge.services.till.journal import append
 from made_in_blekinge.services.till.law import check_opening
 from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.driver import Driver
+from made_in_blekinge.store.quick import Statement, quick_rows
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import CashMovement, Closing, SavedCart, Till, TillDay
+from made_in_blekinge.store.writes import Write
+
+_TILL: Final[BindParameter[Any]] = bindparam("till", None)
+_CLOSE: Final = Write(
+    "closing",
+    """
+    INSERT INTO closing (uid, till_id, till_day_id, number, closed_at, counted_ore, expected_ore, totals, person,
+                         register_total_ore, register_report)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +225,7 @@ def close_day(
         if (known := _known_closing(session, deed)) is not None:
             return known
         here = open_till(session, code)
-        if session.execute(select(SavedCart.id).where(SavedCart.till_id == here.till_id)).first() is not None:
+        if quick_rows(session, _saved_cart, till=here.till_id):
             text = N_("Goods lie in a cart of the till. Sell them or empty the cart, then close.")
             raise UserError("cart_is_open", text).at("till")
         pieces = counted if isinstance(counted, Mapping) else {}
@@ -249,23 +261,28 @@ def _checked_register(here: OpenTill, register: RegisterTotal | None) -> Registe
     return RegisterTotal(register.total_ore, report)
 
 
+def _saved_cart() -> Statement:
+    return select(SavedCart.id).where(SavedCart.till_id == _TILL).limit(1)
+
+
 def _next_number(session: Session, here: OpenTill) -> int:
-    last = session.execute(select(func.max(Closing.number)).where(Closing.till_id == here.till_id)).scalar()
-    return (last or 0) + 1
+    return (quick_rows(session, _last_number, till=here.till_id)[0].last or 0) + 1
+
+
+def _last_number() -> Statement:
+    return select(func.max(Closing.number).label("last")).where(Closing.till_id == _TILL)
 
 
 def _write_closing(session: Session, here: OpenTill, closed: Closed, deed: Deed) -> None:
     register = closed.register
     totals = closed.totals.as_json(closed.count)
-    session.add(
-        Closing(
-            till_id=here.till_id, till_day_id=here.day_id, number=closed.number, closed_at=deed.now,
-            counted_ore=closed.counted_ore, expected_ore=closed.totals.expected_ore, totals=totals,
-            person=deed.person[:200], uid=deed.own_uid(), register_total_ore=register.total_ore if register else None,
-            register_report=register.report if register else "",
-        )
+    row = (
+        deed.own_uid(), here.till_id, here.day_id, closed.number, deed.now, closed.counted_ore,
+        closed.totals.expected_ore, totals, deed.person[:200], register.total_ore if register else None,
+        register.report if register else "",
     )  # fmt: skip
-    session.flush()
+    with Driver(session) as driver:
+        driver.write_many(_CLOSE, [row])
     _tell(
         session, here, EntryKind.CLOSING, deed,
         number=closed.number, counted_ore=closed.counted_ore, totals=totals, pieces=dict(closed.count.pieces),

@@ -3,8 +3,8 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,7 +17,8 @@ from made_in_blekinge.domain.product import check_class, check_sale
 from made_in_blekinge.domain.till import CartLine, Paid, Settled, Tender, check_line, line_vats, settle
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.till.scanned import KnownPeriods, OpenTill, class_of, known_product, permille
+from made_in_blekinge.queries.till.scanned import KnownPeriods, OpenTill, class_of, permille
+from made_in_blekinge.queries.till.sold_goods import goods_sold
 from made_in_blekinge.services.till.day import Deed, till_at_work
 from made_in_blekinge.services.till.journal import append
 from made_in_blekinge.services.till.rollup import Sums, add_to_rollups
@@ -94,14 +95,12 @@ class Receipt:
     """The age that staff have confirmed, of goods that want one."""
     approved_by: str = ""
     """Who approved a refund above the limit."""
+    gross_ore: int = field(init=False)
+    vat_ore: int = field(init=False)
 
-    @property
-    def gross_ore(self) -> int:
-        return sum(line.gross_ore for line in self.lines)
-
-    @property
-    def vat_ore(self) -> int:
-        return sum(self.vats)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "gross_ore", sum([line.gross_ore for line in self.lines]))
+        object.__setattr__(self, "vat_ore", sum(self.vats))
 
 
 def sell(
@@ -125,13 +124,14 @@ def sell(
         here = till_at_work(session, code, deed.now)
         today = here.local(deed.now).date()
         periods: KnownPeriods = {}
-        found = [_checked(session, here, line, today, periods) for line in lines]
+        goods = goods_sold(session, here, [line.product_id for line in lines if line.product_id is not None])
+        found = [_checked(session, here, line, goods, today, periods) for line in lines]
         checked = [line for line, _ in found]
         if not 1 <= len(checked) <= MOST_LINES:
             text = N_("A receipt has from 1 to {most} lines. Put goods in the cart.")
             raise UserError("bad_lines", text, most=MOST_LINES).at("item")
         check_means(here, tenders)
-        total = sum(line.gross_ore for line in checked)
+        total = sum([line.gross_ore for line in checked])
         settled = settle(total, tenders, here.country, today)
         age = _age_checked(session, uid, max(age for _, age in found), age_checked)
         receipt = Receipt(checked, line_vats(checked, here.seller_mode), settled, age_checked=age)
@@ -169,7 +169,7 @@ def _age_checked(session: Session, uid: uuid.UUID, limit: int, checked: int) -> 
 
 
 def _checked(
-    session: Session, here: OpenTill, line: CartLine, day: dt.date, known: KnownPeriods
+    session: Session, here: OpenTill, line: CartLine, goods: Mapping[int, Any], day: dt.date, known: KnownPeriods
 ) -> tuple[CartLine, int]:
     """The line with current product values and the VAT rate of the day of sale, and the age that it asks for."""
     if line.quantity < 0:
@@ -177,7 +177,7 @@ def _checked(
     check_line(line)
     if line.product_id is None:
         return _unregistered(session, here, line, day, known), 0
-    row = known_product(session, here, line.product_id)
+    row = goods[line.product_id]
     check_sale(row.alcohol_permille, here.country)
     vat_class = class_of(row, here)
     check_class(vat_class, row.alcohol_permille)
@@ -203,41 +203,52 @@ def check_means(here: OpenTill, tenders: Sequence[Tender]) -> None:
 
 
 def write_receipt(session: Session, here: OpenTill, receipt: Receipt, deed: Deed, uid: uuid.UUID) -> SaleDone:
-    """Write a receipt with its number, payments, rollup sums and journal rows."""
-    moment = here.local(deed.now)
-    gross, vat, settled = receipt.gross_ore, receipt.vat_ore, receipt.settled
+    """Write a receipt with its number, payments, rollup sums and journal rows.
+
+    All is worked out before the first row is written, so that nothing is written in vain.
+    """
+    moment, settled = here.local(deed.now), receipt.settled
     with Driver(session) as driver:
         number = (driver.rows(_LAST, (here.till_id,))[0][0] or 0) + 1
-        sale_id = driver.write(
-            _SALE,
-            (
-                uid, here.event_id, here.till_id, str(number), deed.now, here.day, here.day.year, moment.hour,
-                here.currency, gross, vat, here.day_id, number, settled.rounding_ore,
-                receipt.refund_of and receipt.refund_of[0], receipt.reason, deed.person[:200], here.register_id,
-            ),
-        )  # fmt: skip
-        driver.write_many(_LINE, [
-            (
-                sale_id, here.event_id, line.exhibitor_id, line.product_id, line.item[:200], line.quantity,
-                line.unit_ore, line.gross_ore, line.permille, line_vat, line.discount_ore, line.refund_of_id,
-            )
-            for line, line_vat in zip(receipt.lines, receipt.vats, strict=True)
-        ])  # fmt: skip
-        driver.write_many(_PAYMENT, [
-            (
-                sale_id, here.event_id, paid.tender.means, paid.amount_ore, paid.tender.given_ore,
-                paid.tender.currency or None, paid.tender.rate_millionths or None, paid.tender.reference[:200],
-            )
-            for paid in settled.payments
-        ])  # fmt: skip
-        driver.write_many(_SOLD, [(uid,)])
         parties = _parties(driver, here, receipt, moment.date())
+        sums = _sums(here, receipt, moment.hour, parties.mode)
+        row = driver.written(
+            uid, here.event_id, here.till_id, str(number), deed.now, here.day, here.day.year, moment.hour,
+            here.currency, receipt.gross_ore, receipt.vat_ore, here.day_id, number, settled.rounding_ore,
+            receipt.refund_of and receipt.refund_of[0], receipt.reason, deed.person[:200], here.register_id,
+        )  # fmt: skip
+        lines, payments = _rows_of_lines(here, receipt), _rows_of_payments(here, settled)
+        append(session, here.till_id, here.till_uid, _entries(here, receipt, deed, uid, number, parties))
+        sale_id = driver.write(_SALE, row)
+        driver.write_prepared(_LINE, [(sale_id, *line) for line in lines])
+        driver.write_prepared(_PAYMENT, [(sale_id, *paid) for paid in payments])
+        driver.write_many(_SOLD, [(uid,)])
         parties.write(driver, sale_id)
-    add_to_rollups(session, _sums(here, receipt, moment.hour, parties.mode))
-    append(session, here.till_id, here.till_uid, _entries(here, receipt, deed, uid, number, parties))
+    add_to_rollups(session, sums)
     return SaleDone(
-        sale_id, uid, here.code, number, gross, vat, settled.rounding_ore, settled.change_ore, already=False
-    )
+        sale_id, uid, here.code, number, receipt.gross_ore, receipt.vat_ore, settled.rounding_ore, settled.change_ore,
+        already=False,
+    )  # fmt: skip
+
+
+def _rows_of_lines(here: OpenTill, receipt: Receipt) -> list[tuple[object, ...]]:
+    return [
+        (
+            here.event_id, line.exhibitor_id, line.product_id, line.item[:200], line.quantity, line.unit_ore,
+            line.gross_ore, line.permille, line_vat, line.discount_ore, line.refund_of_id,
+        )
+        for line, line_vat in zip(receipt.lines, receipt.vats, strict=True)
+    ]  # fmt: skip
+
+
+def _rows_of_payments(here: OpenTill, settled: Settled) -> list[tuple[object, ...]]:
+    return [
+        (
+            here.event_id, paid.tender.means.value, paid.amount_ore, paid.tender.given_ore,
+            paid.tender.currency or None, paid.tender.rate_millionths or None, paid.tender.reference[:200],
+        )
+        for paid in settled.payments
+    ]  # fmt: skip
 
 
 def _parties(driver: Driver, here: OpenTill, receipt: Receipt, day: dt.date) -> SaleParties:

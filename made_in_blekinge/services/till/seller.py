@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import update
@@ -17,6 +19,7 @@ from made_in_blekinge.domain.seller import (
     one_line,
     snapshot_digest,
 )
+from made_in_blekinge.domain.times import Period
 from made_in_blekinge.domain.vat import is_registered
 from made_in_blekinge.queries.till.seller_kept import kept_sellers
 from made_in_blekinge.services.settlement.blanking import blank_accounts
@@ -31,16 +34,18 @@ _NEWEST: Final = (
 )
 _PRODUCERS: Final = f"""
     SELECT owner.id, owner.name, owner.identity_kind, owner.identity_number, owner.address, owner.postcode, owner.town,
-           owner.legal_form,
-           {_NEWEST}
+           owner.legal_form, {_NEWEST}, vat.id, vat.starts, vat.ends
     FROM exhibitor owner LEFT JOIN seller
         ON seller.id = (SELECT max(known.id) FROM seller known WHERE known.exhibitor_id = owner.id)
+    LEFT JOIN exhibitor_vat vat ON vat.exhibitor_id = owner.id
     WHERE owner.id IN ({{ids}}) ORDER BY owner.id"""  # noqa: S608  columns of ours
-_REGISTERED: Final = "SELECT exhibitor_id, starts, ends FROM exhibitor_vat WHERE exhibitor_id IN ({ids})"
-_MARKET: Final = "SELECT name, identity_number, address, vat_known FROM market"
-_MARKET_VAT: Final = "SELECT starts, ends FROM market_vat"
 _ORGANISER: Final = f"""
-    SELECT {_NEWEST} FROM seller WHERE id = (SELECT max(known.id) FROM seller known WHERE known.exhibitor_id IS NULL)"""  # noqa: S608
+    SELECT market.name, market.identity_number, market.address, market.vat_known, {_NEWEST},
+           vat.id, vat.starts, vat.ends
+    FROM (SELECT 1 AS one) always LEFT JOIN market ON true LEFT JOIN seller
+        ON seller.id = (SELECT max(known.id) FROM seller known WHERE known.exhibitor_id IS NULL)
+    LEFT JOIN market_vat vat ON true"""  # noqa: S608
+"""Each party once for each of its VAT periods, once where it has none."""
 _MAKE: Final = Write(
     "seller",
     """
@@ -75,7 +80,8 @@ class SaleParties:
         return journal_sellers(self.mode, self.recorded, self.digests)
 
     def write(self, driver: Driver, sale_id: int) -> None:
-        driver.write_many(_WRITE, [(sale_id, key, self.mode, self.recorded) for key in self.keys])
+        mode = self.mode.value
+        driver.write_many(_WRITE, [(sale_id, key, mode, self.recorded) for key in self.keys])
 
 
 def parties_now(driver: Driver, mode: SellerMode, producers: Iterable[int], day: dt.date) -> SaleParties:
@@ -119,40 +125,36 @@ def blank_due(session: Session, today: dt.date, exhibitor: int | None = None) ->
 
 def organiser_now(driver: Driver, day: dt.date) -> tuple[int, str]:
     """Id and digest of the organiser's current snapshot."""
-    rows, newest = driver.rows(_MARKET), driver.rows(_ORGANISER)
-    name, number, address, known = rows[0] if rows else ("", "", "", False)
-    registered = is_registered([_period(*row) for row in driver.rows(_MARKET_VAT)] if known else None, day)
-    return _kept(driver, Particulars(None, name, number, address, registered), newest[0] if newest else None)
+    rows = driver.rows(_ORGANISER)
+    name, number, address, known, *newest = rows[0]
+    registered = is_registered(_periods(rows) if known else None, day)
+    return _kept(driver, Particulars(None, name or "", number or "", address or "", registered), newest)
 
 
 def _producers(driver: Driver, ids: Sequence[int], day: dt.date) -> list[tuple[int, str]]:
     if not ids:
         return []
-    places = ", ".join("?" * len(ids))
-    periods: dict[int, list[tuple[dt.date | None, dt.date | None]]] = {}
-    for owner, starts, ends in driver.rows(_REGISTERED.format(ids=places), ids):
-        periods.setdefault(owner, []).append(_period(starts, ends))
     found = []
-    for row in driver.rows(_PRODUCERS.format(ids=places), ids):
-        owner, name, kind, number, address, postcode, town, form, *newest = row
+    for _, of_owner in groupby(driver.rows(_PRODUCERS.format(ids=", ".join("?" * len(ids))), ids), itemgetter(0)):
+        rows = list(of_owner)
+        owner, name, kind, number, address, postcode, town, form, *newest = rows[0]
         said = Particulars(
             owner, name, number_on_receipts(IdentityKind(kind), number), one_line(address, f"{postcode} {town}"),
-            is_registered(periods.get(owner, ()), day), form == LegalForm.HOBBY,
+            is_registered(_periods(rows), day), form == LegalForm.HOBBY,
         )  # fmt: skip
         found.append(_kept(driver, said, newest))
     return found
 
 
-def _period(starts: object, ends: object) -> tuple[dt.date | None, dt.date | None]:
-    return as_day(starts), as_day(ends)
+def _periods(rows: Sequence[Any]) -> list[Period]:
+    return [(as_day(row[-2]), as_day(row[-1])) for row in rows if row[-3] is not None]
 
 
-def _kept(driver: Driver, said: Particulars, newest: Sequence[Any] | None) -> tuple[int, str]:
+def _kept(driver: Driver, said: Particulars, newest: Sequence[Any]) -> tuple[int, str]:
     """The newest snapshot of a party if it is unchanged, else a new one."""
-    if newest is not None and newest[5] is not None:
-        name, number, address, registered, hobby, key, digest = newest
-        if said[1:] == (name, number, address, bool(registered), bool(hobby)):
-            return key, digest
+    name, number, address, registered, hobby, key, digest = newest[:7]
+    if key is not None and said[1:] == (name, number, address, bool(registered), bool(hobby)):
+        return key, digest
     salt = new_salt()
     digest = snapshot_digest(salt, said)
     return driver.write(_MAKE, (*said, salt, digest)), digest
