@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.desk.checkin.machine import CheckInDesk
 from made_in_blekinge.desk.checkin.snapshot import TableTone
-from made_in_blekinge.domain import exhibitor
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Money, TextLine
 from made_in_blekinge.domain.market import Means
@@ -24,7 +22,8 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion
-from made_in_blekinge.queries.checkin.page import Morning, Visitor
+from made_in_blekinge.queries.checkin.page import Visitor
+from made_in_blekinge.queries.checkin.places import BoothToGive, booths_to_give
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_names
 from made_in_blekinge.services.checkin import arrivals as checkin
 from made_in_blekinge.services.checkin import goods as checkin_goods
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session
 
 _REASON: Final = Field("reason", N_("Reason"), TextLine(200), required=True)
-_BOOTH: Final = Field("booth", N_("Booth"), TextLine(40))
-_WALK_IN: Final = ("name", "identity_number", "phone", "address", "postcode", "town", "country", "representative")
 
 
 class CheckInActions(QObject):
@@ -94,23 +91,18 @@ class CheckInActions(QObject):
             )
         )  # fmt: skip
 
-    def walk_in(self, data: Morning, name: str = "") -> None:
-        """Register a walk-in exhibitor, of whom the ``name`` may be known; the first vacant booth is the default."""
-        nonce, here = uuid.uuid4(), data.here
-        free = data.free_booths
-        own_fields = [replace(exhibitor.BY_KEY[key], help="") for key in _WALK_IN]
-        own_fields[0] = replace(own_fields[0], default=name or None)
-        fields = (*own_fields, replace(_BOOTH, default=free[0] if free else None), F_TAX_COPY)
+    def walk_in(self, here: Occasion, name: str = "") -> None:
+        """Take in somebody without a place, of whom the ``name`` may be known."""
+        self._context.ask(
+            booths_to_give, here, done=partial(self._ask_walk_in, here, name), failed=self.refuse, owner=self
+        )
 
-        def take_in(database: "Database", values: Values) -> Arrived:
-            own = {key: values[key] for key in _WALK_IN}
-            booth, copy = values["booth"] or "", values["f_tax_copy"]
-            return checkin_places.walk_in(database, here.code, own, self.act(here, nonce), booth, f_tax_copy=copy)
+    def _ask_walk_in(self, here: Occasion, name: str, booths: list[BoothToGive]) -> None:
+        from made_in_blekinge.gui.checkin.walk_in import WalkInDialog
 
-        text = self._context.text
-        note = text(N_("Free booths: {booths}"), booths=", ".join(free[:12])) if free else text(_NO_BOOTH)
-        dialog = self._ask(N_("Exhibitor without a place"), note, fields, N_("Take in and check in"), take_in)
+        dialog = WalkInDialog(self._context, self._window, here, booths, name, partial(self.act, here))
         dialog.added.connect(self._desk().came)
+        dialog.open()
 
     def start_kiosk(self) -> None:
         """Switch this laptop to the self check-in kiosk, until it is left with a PIN."""
@@ -175,9 +167,6 @@ class CheckInActions(QObject):
     def _say(self, tone: TableTone, word: str, sentence: str, **values: object) -> None:
         text = self._context.text
         self._desk().told(tone, text(word, **values), text(sentence, **values))
-
-
-_NO_BOOTH: Final = N_("No booth is free. Add one on the page of the event first.")
 
 
 def _others(session: "Session", but: int) -> list[tuple[int, str]]:

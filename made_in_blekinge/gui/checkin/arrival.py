@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain import exhibitor
@@ -137,15 +136,6 @@ class ArrivalForm(QWidget):
     def _may_fill_in(self) -> bool:
         """Whether the signed-in user may edit the register of exhibitors."""
         return may_change(self._context, "exhibitor")
-
-    @property
-    def asks(self) -> bool:
-        """Whether a required field is missing."""
-        return not self.law.isHidden()
-
-    def focus_first(self) -> None:
-        """Focus the first missing field."""
-        self.law.cells[(*self._keys, "f_tax_copy")[0]].editor.core.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_wrong(self) -> None:
         for form in (self.law, self.representative):

@@ -64,9 +64,10 @@ class VisitorBar(QWidget):
         self.menu = QMenu(self)
         self.more.setMenu(self.menu)
         self.depart.setText(context.text(N_("Departs…")))
-        self.print.setText(context.text(N_("Print sign, badge and labels (F8)")))
+        self.print.setText(context.text(N_("Sign, badge, labels (F8)")))
         self.missed.setText(context.text(_MENU[NO_SHOW][1]))
-        self.more.setText(context.text(N_("More")))
+        self.more.setAccessibleName(context.text(N_("More")))
+        self.more.setToolTip(context.text(N_("More")))
         self.missed.clicked.connect(lambda: self.asked.emit(NO_SHOW))
         row = FlowLayout()  # in large text they stand in two lines
         for made in (self.check_in, self.depart, self.print, self.more, self.missed):

@@ -68,10 +68,10 @@ class OverTable(QObject):
         return False
 
     def _place(self, top: QWidget, note: QLabel) -> QPoint:
-        """Beneath a menu; in the upper right corner of a dialog."""
+        """Beneath a menu; in the lower left corner of a dialog, where it has no buttons."""
         if note.isWindow():
             return top.mapToGlobal(QPoint(0, top.height() + px(_EDGE) // 2))
-        return QPoint(top.width() - note.width() - px(_EDGE), px(_EDGE))
+        return QPoint(px(_EDGE), top.height() - note.height() - px(_EDGE))
 
     def _take_note_away(self) -> None:
         note, self.note = self.note, None

@@ -147,17 +147,21 @@ class CheckInPage(Page[Morning]):
         self.band.offer(lead, now.undoable is not None)
 
     def _draw_focus(self, was: TableSnapshot, now: TableSnapshot) -> None:
-        """Writing goes to the field for names and scans, or to what the law wants filled in of who stands there."""
+        """Writing goes to the field for names and scans, or to what is wrong in the form."""
         if now.state not in _AT_REST or not self.isVisible():
             return
         is_anew = key_of(was) != key_of(now)
-        if is_anew and now.attended and now.may_check_in and self.card.arrival.asks:
-            self.card.arrival.focus_first()
-            self.side.reveal()
-        elif now.problem is not None and now.problem is not was.problem:
+        if now.problem is not None and now.problem is not was.problem:
             self.card.arrival.focus_wrong()
             self.side.reveal()
         elif is_anew or was.state not in _AT_REST:
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """The field for names and scans; where an exhibitor stands alone, the card, whose Enter checks in."""
+        if self.split is not None and self.split.is_alone:
+            self.side.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.list.take_focus()
 
     def check_in(self) -> None:
@@ -171,9 +175,9 @@ class CheckInPage(Page[Morning]):
 
     def walk_in(self) -> None:
         """Take in somebody without a place; a name that was looked for is the first thing known of them."""
-        data = self.desk.now.data
-        if data is not None:
-            self.table_work.walk_in(data, self.desk.now.typed.strip())
+        here = self.desk.now.here
+        if here is not None:
+            self.table_work.walk_in(here, self.desk.now.typed.strip())
 
     def show_breadth(self, breadth: Breadth) -> None:
         """In a narrow window the list or the exhibitor, under a band that only says what happened."""
@@ -249,7 +253,7 @@ class CheckInPage(Page[Morning]):
         self.over.look()  # the menu has gone by now
         at_once = {checkin_bar.NO_SHOW: self.desk.no_show, checkin_bar.ACCEPT: self.desk.accept}
         at_once.get(key, partial(self.desk.ask, key))()
-        self.list.take_focus()
+        self._take_focus()
 
     def _mend(self, code: str) -> None:
         """To where what is missing is seen to."""
@@ -308,7 +312,7 @@ class CheckInPage(Page[Morning]):
     def _pressed(self, do: Callable[[], None]) -> None:
         """A button was clicked: what Enter means next is not that button again."""
         do()
-        self.list.take_focus()
+        self._take_focus()
 
     def _connect(self) -> None:
         application = QGuiApplication.instance()
@@ -352,7 +356,7 @@ class CheckInPage(Page[Morning]):
         self.desk.choose(participation_id)
         if self.split is not None:
             self.split.open_record()
-        self.list.take_focus()
+        self._take_focus()
 
     def _show_all(self) -> None:
         self.desk.only(None)

@@ -22,7 +22,7 @@ _AROUND = 96
 
 
 class VisitorSide(QStackedWidget):
-    """``entered`` is emitted on Enter in a field of the form; on a button it clicks that.
+    """``entered`` is emitted on Enter in a field of the form or on the card itself; on a button it clicks that.
 
     ``typed`` carries a character typed outside an input field: it starts the next search.
     """
@@ -43,6 +43,7 @@ class VisitorSide(QStackedWidget):
         column.addWidget(self.bar)
         self.after: QWidget | None = None
         """What stands before it in the order of Tab."""
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.addWidget(self.nobody)
         self.addWidget(whole)
 
@@ -98,5 +99,5 @@ class VisitorSide(QStackedWidget):
     def _enter(self, focus: QWidget | None) -> None:
         if isinstance(focus, QPushButton):
             focus.click()
-        elif focus is not None and self.card.arrival.isAncestorOf(focus):
+        elif focus is self or (focus is not None and self.card.arrival.isAncestorOf(focus)):
             self.entered.emit()

@@ -51,7 +51,7 @@ def said_of(now: TableSnapshot, catalog: Catalog) -> BandSaid:
     elif now.uncounted:
         said = BandSaid(NOTE, _missed_said(now.uncounted, catalog), _line(said), Lead.COUNT_AGAIN)
     waiting = waiting_said(now, catalog)
-    return said._replace(sentence=f"{said.sentence} {waiting}".strip()) if waiting else said
+    return said._replace(sentence=f"{said.sentence} · {waiting}") if waiting else said
 
 
 def waiting_said(now: TableSnapshot, catalog: Catalog) -> str:

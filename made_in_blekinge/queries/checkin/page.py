@@ -55,10 +55,6 @@ class Morning:
         """Number of arrivals by status."""
         return Counter(row.status for row in self.rows)
 
-    @property
-    def free_booths(self) -> tuple[str, ...]:
-        return tuple(booth.code for booth in self.plan if not booth.taken)
-
 
 @readable_by(STAFF)
 def morning(session: Session, event_code: str, now: dt.datetime, shown: int | None) -> Morning:

@@ -23,6 +23,7 @@ from made_in_blekinge.gui.checkin import bar
 from made_in_blekinge.gui.checkin.ask import AskFields
 from made_in_blekinge.gui.checkin.departure import DepartureDialog
 from made_in_blekinge.gui.checkin.records import TraderRecords
+from made_in_blekinge.gui.checkin.walk_in import WalkInDialog
 from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.store.records import Record
 from tests.support import builders, builders_checkin
@@ -79,7 +80,7 @@ def on_card(table: Table, key: str, here: bool = False) -> None:
 
 
 OPENERS: dict[str, tuple[type[QDialog], Callable[[Table], None]]] = {
-    "walk-in": (AskFields, lambda table: table.page.walk_in_button.click()),
+    "walk-in": (WalkInDialog, lambda table: table.page.walk_in_button.click()),
     "substitute": (AskFields, partial(on_card, key=bar.SUBSTITUTE)),
     "take back": (AskFields, partial(on_card, key=bar.UNDO, here=True)),
     "correct": (AskFields, partial(on_card, key=bar.CORRECT, here=True)),
