@@ -17,9 +17,10 @@ from made_in_blekinge.domain.event import time_zone
 from made_in_blekinge.domain.market import CURRENCIES
 from made_in_blekinge.domain.money import parse_amount
 from made_in_blekinge.domain.sale import LocalTime
-from made_in_blekinge.domain.settlement import BalanceKind, FeePayer
+from made_in_blekinge.domain.settlement import BalanceKind, FeePayer, SettlementDocument
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Amount
+from made_in_blekinge.queries.market.organiser import organiser
 from made_in_blekinge.queries.settlement.owed import owed_now
 from made_in_blekinge.queries.settlement.posted import SettlementRow, posted_settlements
 from made_in_blekinge.queries.settlement.preview import SettlementPreview, settlement_preview
@@ -122,6 +123,12 @@ def _preview(options: Options) -> int:
     with market(options) as app:
         seen = _seen(app, options)
         _remark(app, seen)
+        if _lacks_address(app, [each.document for each in seen.ready]):
+            say(
+                app,
+                N_("The organiser has no address, which an invoice needs. Write it before posting: {way}"),
+                way=_WAY,
+            )
         if seen.ready:
             say(
                 app, N_("To settle exactly this, and nothing that has changed meanwhile: --seen {word}"), word=seen.seen
@@ -153,6 +160,17 @@ def _remark(app: App, seen: SettlementPreview) -> None:
             say(app, text, amount=Amount(books.off_ore, books.currency))
 
 
+_WAY: Final = "market set --address …"
+
+
+def _lacks_address(app: App, documents: Sequence[SettlementDocument]) -> bool:
+    """Whether invoices are written that do not say where the organiser is."""
+    if all(document is SettlementDocument.NOTE for document in documents):
+        return False
+    with app.database.reading() as session:
+        return not organiser(session).address
+
+
 def _post(options: Options) -> int:
     """Exit code 3 where somebody is held back beside those that were settled, 1 where everybody is."""
     from made_in_blekinge.services.settlement.posting import post_settlements
@@ -168,6 +186,12 @@ def _post(options: Options) -> int:
             print(json.dumps(preview_json(seen, done), ensure_ascii=False))
         else:
             _print(app, done)
+        if _lacks_address(app, [row.document for row in done]):
+            text = N_(
+                "The organiser has no address, which an invoice needs. Write it ({way}), reverse these settlements and "
+                "post them again: what is posted does not change."
+            )
+            say(app, text, way=_WAY)
         for each in seen.settlements:
             if each.blocked:
                 reasons = tuple(hold.label for hold in each.holds)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from made_in_blekinge.domain.market import SellerMode
+from made_in_blekinge.services.market.market import describe_market
 from made_in_blekinge.services.till.refund import refund
 from made_in_blekinge.store.database import Database
 from tests.cli.conftest import Command
@@ -173,3 +174,16 @@ def test_statements_in_one_file_or_one_each(database: Database, command: Command
     assert command(*at, "--each", tmp_path / "var", "--language", "de") == 0
     assert sorted(file.name for file in (tmp_path / "var").iterdir()) == ["2026-0001-1.pdf", "2026-0002-2.pdf"]
     assert command(*at, "--number", "2026-0002", "--out", tmp_path / "en.pdf") == 0
+
+
+@pytest.mark.parametrize("address", ["", "Storgatan 1, 371 31 Karlskrona"])
+def test_an_organiser_without_an_address_is_told_before_and_after_invoices(
+    database: Database, command: Command, capsys: Told, address: str
+) -> None:
+    fair(database)
+    describe_market(database, {"address": address})
+    sell(database, "1002")
+    for action in ("preview", "post"):
+        capsys.readouterr()
+        assert command("settle", action, *AT) == 0
+        assert ("market set --address" in "".join(capsys.readouterr())) is not bool(address), action

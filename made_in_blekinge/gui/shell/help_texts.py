@@ -205,12 +205,13 @@ KEY_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "Esc": N_("One step back"),
     },
     "checkin": {"F8": N_("Print the badge"), "Esc": N_("One step back")},
-    "import": {"F8": N_("The next doubt")},
+    "import": {"F8": N_("The next doubt"), "Ctrl+Enter": N_("Bring in what can come in")},
     "settlement": {
         "Ctrl+Enter": N_("Post what is ticked…"),
         "Ctrl+P": N_("Proof print…"),
         "F6": N_("Between the table and the statement"),
         "Alt+Left": N_("Back to the list"),
+        "Esc": N_("From the statement back to the list"),
     },
     "phases": {
         "Ctrl+PgUp": N_("The section before"),

@@ -1,6 +1,8 @@
 """What is doubtful in a file: each thing once, in whatever rows it stands, with what can be said to it."""
 
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -8,6 +10,7 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice
 from made_in_blekinge.domain.report import FieldConflict, ImportReport, RowRemark, UnplacedSale
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.exchange.importing import IMPORTABLE
 from made_in_blekinge.exchange.joining import GIVES
 from made_in_blekinge.exchange.mending import Place
 from made_in_blekinge.exchange.proposal import Proposal
@@ -104,14 +107,15 @@ def _doubt(
     mendable = at is not None and found.sign != "double" and key[0] not in _FOLLOWS and rows[0] > 0
     conflict, sale = conflicts.get((rows[0], remark.field)), unplaced.get(rows[0])
     one = proposal.fields[at] if at is not None else fields.get(remark.field)
-    text = catalog.error(remark.error)
+    known = {one.key: one for one in IMPORTABLE[proposal.kind].fields}
+    text = said_in_window(catalog.error(remark.error), known, catalog)
     if key[0] == "unknown_choice" and mendable and one is not None and isinstance(one.kind, Choice):
         text = catalog.text(N_("It is not one of the choices. Choose one here."))
     return Doubt(
         key,
         found.sign,
         rows,
-        proposal.table.headings[at] if at is not None else _title(remark.field, fields, catalog),
+        proposal.table.headings[at] if at is not None else _title(remark.field, known, catalog),
         sale.text if sale is not None and not remark.value else remark.value,
         text,
         one,
@@ -121,6 +125,25 @@ def _doubt(
         sum(unplaced[row].amount_ore for row in rows if row in unplaced) if sale is not None else None,
         found.sign == "warns" and one is not None and not one.rejects and not _reads(one, remark.value),
     )
+
+
+def said_in_window(text: str, fields: Mapping[str, Field], catalog: Catalog) -> str:
+    """A sentence that ends with what to write on the command line, with the way that the window has instead."""
+
+    def here(found: re.Match[str]) -> str:
+        one, value = fields.get(found["key"]), found["value"]
+        if one is None:
+            return found[0]
+        with suppress(UserError):
+            value = one.kind.show(one.kind.parse(value), catalog) if isinstance(one.kind, Choice) else value
+        said = one.label(catalog) if value == _OPEN else f"{one.label(catalog)}: {value}"
+        return catalog.text(N_("“{said}” the same for all rows (+ above)"), said=said)
+
+    return _OPTION.sub(here, text)
+
+
+_OPEN: Final = "…"
+_OPTION: Final = re.compile(r"--set (?P<key>\w+)=(?P<value>\w+|…)")
 
 
 def _reads(one: Field, text: str) -> bool:

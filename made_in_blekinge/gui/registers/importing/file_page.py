@@ -372,6 +372,16 @@ class FilePage(Page[LastImport | None]):
         self.context.app_changed.connect(self.begin)
         self.context.undo.ask_first(self.take_answer_back)
         QShortcut(QKeySequence("F8"), self, view.next_doubt)
+        takes = QShortcut(self)
+        takes.setKeys([QKeySequence("Ctrl+Enter"), QKeySequence("Ctrl+Return")])
+        takes.activated.connect(self._take_by_key)
+
+    def _take_by_key(self) -> None:
+        """As the mouse does: what is being written is taken before, and may have to be looked at first."""
+        made = self.view.foot.bring_in
+        if made.isVisible() and made.isEnabled():
+            made.setFocus()
+            made.click()
 
     def _lay_out(self) -> None:
         self.stack.addWidget(self.chooser)

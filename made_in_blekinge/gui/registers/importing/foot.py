@@ -78,6 +78,7 @@ class Foot(Card):
         self._show_badges(badges(report, catalog))
         self.bring_in.setText(catalog.plural("Bring in {count} row", "Bring in {count} rows", coming))
         self.bring_in.setEnabled(coming > 0)
+        self.bring_in.setToolTip("Ctrl+Enter")
         self.there.setText(catalog.text(SHOWN_ON[kind][1]))
         text = N_("Next file: {file}")
         self.next.setText(catalog.text(text, file=next_file) if next_file else catalog.text(NEXT[kind][0]))

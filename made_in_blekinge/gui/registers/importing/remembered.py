@@ -37,6 +37,10 @@ class Remembered(NamedTuple):
     means: str
 
 
+def _name(row: Remembered, _: Catalog) -> str:
+    return row.name
+
+
 def _sort(row: Remembered, catalog: Catalog) -> str:
     if row.kind:
         return catalog.text(N_("Columns: {kind}"), kind=catalog.text(IMPORTABLE[row.kind].title))
@@ -52,10 +56,11 @@ def _means(row: Remembered, catalog: Catalog) -> str:
 
 
 _COLUMNS: Final[tuple[Column[Remembered], ...]] = (
-    Column("name", N_("In the file"), lambda row, _: row.name, width=200),
-    Column("sort", N_("Is"), _sort, width=170),
-    Column("means", N_("Is read as"), _means, width=240, grows=True),
+    Column("name", N_("In the file"), _name, width=160, widest=200, tooltip=_name),
+    Column("sort", N_("Is"), _sort, width=140, widest=180),
+    Column("means", N_("Is read as"), _means, width=240, grows=True, tooltip=_means),
 )
+"""Names may be of any length: what they are and mean is seen beside them in the dialog as it opens."""
 
 
 class RememberedDialog(TaskDialog):

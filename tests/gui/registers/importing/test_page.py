@@ -10,11 +10,13 @@ from sqlalchemy import select
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.fields import heading_key
-from made_in_blekinge.exchange.importing import read_file
+from made_in_blekinge.exchange.importing import IMPORTABLE, read_file
 from made_in_blekinge.exchange.proposal import Proposal
 from made_in_blekinge.gui.parts.remaking import restore, state_of
+from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.registers.importing import file_page
 from made_in_blekinge.gui.registers.importing import page as import_
+from made_in_blekinge.gui.registers.importing.doubts import said_in_window
 from made_in_blekinge.gui.registers.importing.offer_combo import OfferCombo
 from made_in_blekinge.gui.registers.importing.page import ImportPage
 from made_in_blekinge.gui.registers.importing.remembered import RememberedDialog
@@ -102,8 +104,7 @@ def test_from_a_messy_file_to_exhibitors_with_the_keyboard_alone(
     assert first.has_focus
     QTest.keyClick(first, Qt.Key.Key_F8)
     assert page.view.doubts.cards[1].has_focus
-    page.view.foot.bring_in.setFocus()
-    QTest.keyClick(page.view.foot.bring_in, Qt.Key.Key_Return)
+    QTest.keyClick(page.view.doubts.cards[1], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.view.foot.headline.text() == "2 rows were brought in")
     assert names(empty_app) == ["Aspö Musteri", "Eringsboda Smide"]
 
@@ -260,6 +261,17 @@ def test_what_is_remembered_is_listed_and_forgotten(page: ImportPage, empty_app:
     QTest.mouseClick(dialog.back, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(shown()) == 2)
     assert not dialog.back.isEnabled()
+
+
+def test_what_is_remembered_is_told_beside_the_longest_name(page: ImportPage, empty_app: App, qtbot: QtBot) -> None:
+    remember_columns(empty_app.database, "products", {"pris ut": "price_sek"}, "<b>Ö" * 50, ["vara", "pris ut"])
+    dialog = RememberedDialog(page.context, page)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    header = dialog.table.horizontalHeader()
+    qtbot.waitUntil(lambda: header.sectionSize(2) > px(200))
+    assert not any(header.isSectionHidden(at) for at in range(3))
+    dialog.close()
 
 
 def test_one_field_is_meant_by_one_column_only(page: ImportPage, messy: Path, qtbot: QtBot) -> None:
@@ -596,3 +608,20 @@ def test_a_name_is_matched_once_and_remembered(page: ImportPage, empty_app: App,
     qtbot.waitUntil(lambda: page.done)
     with empty_app.database.reading() as session:
         assert {row.owner for row in product_rows(session)} == {"Ny Keramik"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "shown"),
+    [
+        ("sales", "Round: --set rounding=rule", "Round: “Cash rounding: rule” the same for all rows (+ above)"),
+        ("products", "Check: --set vat_class=…", "Check: “VAT class” the same for all rows (+ above)"),
+        (
+            "products",
+            "Say it with --set vat_class=food.",
+            "Say it with “VAT class: Food” the same for all rows (+ above).",
+        ),
+    ],
+)
+def test_what_is_written_on_the_command_line_is_said_as_it_is_done_here(kind: str, said: str, shown: str) -> None:
+    fields = {one.key: one for one in IMPORTABLE[kind].fields}
+    assert said_in_window(said, fields, catalog("en")) == shown
