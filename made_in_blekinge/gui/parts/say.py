@@ -65,7 +65,7 @@ class Say:
     def _notice(self, text: str, actions: Sequence[NoticeAction], sign: str) -> None:
         dialog = QApplication.activeModalWidget()
         if dialog is not None and not self.quiet:  # what lies under it cannot be pressed
-            Toast(dialog, text, actions, lambda: QRect(16, 8, dialog.width() - 32, 36), sign).show()
+            Toast(dialog, text, actions, sign=sign).show()
         elif self.window is not None and not self.quiet:
             Toast(self.window, text, actions, self.room, sign).show()
 
@@ -124,6 +124,7 @@ class MessageDialog(QDialog):
             way.clicked.connect(self.accept)
             self._buttons.insertWidget(1 + at, way)
         self.exec()
+        self.deleteLater()
         return chosen[0] if chosen else None
 
     def setVisible(self, visible: bool) -> None:

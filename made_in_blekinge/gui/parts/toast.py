@@ -34,8 +34,9 @@ class Toast(QFrame):
     """A notice over ``window``, announced to screen readers. It takes no focus and goes by itself: after four seconds,
     or eight with something to do; not while the pointer or the focus is on it.
 
-    ``room`` gives the free part of the page's title row in the window, where it covers neither field nor row; without
-    one the notice lies at the bottom. ``sign`` is the name of the icon before the text.
+    ``room`` gives the free part of the page's title row in the window, where it covers neither field nor row; where it
+    has none the notice lies at the bottom, and without ``room`` at the top, as in dialogs. It must not hold the window:
+    what a notice holds goes after the window has gone. ``sign`` is the name of the icon before the text.
     """
 
     def __init__(
@@ -43,7 +44,7 @@ class Toast(QFrame):
         window: QWidget,
         text: str,
         actions: Sequence[NoticeAction] = (),
-        room: Callable[[], QRect | None] = lambda: None,
+        room: Callable[[], QRect | None] | None = None,
         sign: str = "check",
     ) -> None:
         super().__init__(window)
@@ -100,7 +101,7 @@ class Toast(QFrame):
 
     def _place(self, window: QWidget) -> None:
         self._text.setWordWrap(False)
-        room = self._room()
+        room = QRect(16, 8, window.width() - 32, px(_HEIGHT)) if self._room is None else self._room()
         if room is None or room.width() < px(_LEAST_WIDTH):
             room = QRect(16, window.height() - px(32 + _HEIGHT), window.width() - 32, px(_HEIGHT))
         wanted = self.sizeHint().width()

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.path import PathPlace
 from made_in_blekinge.domain.readiness import in_language
@@ -69,6 +69,19 @@ class BoardColumn(Card):
         self.tree.put(bands_of(board, self.place, rows, catalog))
 
 
+class _Filters(QWidget):
+    """Search and chips in as many lines as they need: the page scrolls, and would else give them one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.flow = FlowLayout(self)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.setMinimumHeight(self.flow.heightForWidth(self.width()))
+        return super().event(event)
+
+
 class PhaseBoard(QWidget):
     """``opened`` carries the id of an exhibitor, ``stepping`` a verb with the marked exhibitors, ``told`` a row."""
 
@@ -93,6 +106,7 @@ class PhaseBoard(QWidget):
         self.phase = Segments(text(N_("Phase")), [(place.value, text(place.label)) for place in PLACES])
         self.bar = BoardBar(context)
         self._breadth = Breadth.WIDE
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._connect()
 
@@ -140,6 +154,8 @@ class PhaseBoard(QWidget):
 
     def show_breadth(self, breadth: Breadth) -> None:
         self._breadth = breadth
+        beside = breadth is not Breadth.NARROW
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self.mode.setVisible(breadth is not Breadth.NARROW)
         self._arrange()
 
@@ -290,7 +306,8 @@ class PhaseBoard(QWidget):
         self.search.put_hint(text(N_("Search")))
         self.search.setMinimumWidth(px(140))
         self._most = label(text(N_("Missing most")), "note")
-        filters, ends, row, columns = FlowLayout(), QHBoxLayout(), QHBoxLayout(), QWidget()
+        holder, ends, columns = _Filters(), QHBoxLayout(), QWidget()
+        filters = holder.flow
         filters.addWidget(self.search)
         filters.addWidget(self._most)
         for _ in range(_CHIPS):
@@ -300,10 +317,12 @@ class PhaseBoard(QWidget):
             chip.clicked.connect(lambda _=False, chip=chip: self._choose_chip(chip))
             self.chips.append(chip)
             filters.addWidget(chip)
+        ends.addStretch()
         ends.addWidget(self.phase)
         ends.addWidget(self.mode)
-        row.addLayout(filters, 1)
-        row.addLayout(ends)
+        self._top.setSpacing(px(8))
+        self._top.addWidget(holder, 1)
+        self._top.addLayout(ends)
         beside = QHBoxLayout(columns)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(4)
@@ -324,7 +343,7 @@ class PhaseBoard(QWidget):
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
         column_layout.setSpacing(px(8))
-        column_layout.addLayout(row)
+        column_layout.addLayout(self._top)
         column_layout.addWidget(self.area, 1)
         column_layout.addWidget(self.bar)
         self._arrange()

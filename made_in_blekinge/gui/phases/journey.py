@@ -166,7 +166,7 @@ class JourneyView(QWidget):
         beside = breadth is Breadth.WIDE
         self._beside.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self.note.setVisible(breadth is not Breadth.NARROW)
-        self.picture.setVisible(breadth is not Breadth.NARROW)  # its words stand in the history
+        self._picture_card.setVisible(breadth is not Breadth.NARROW)  # its words stand in the history
 
     def _about(self, found: Journey) -> str:
         known, text, catalog = found.row.known, self.context.text, self.context.catalog

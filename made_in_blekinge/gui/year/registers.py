@@ -121,7 +121,7 @@ class YearRegister(QWidget, Generic[Row]):
         self.writer = RowWriter(context, self.kind, self.table.choose, self)
         self.table.opened.connect(self.change)
         self.table.add_row_actions(
-            RowAction(N_("Change…"), "edit", lambda rows: self.change(rows[0])),
+            RowAction(N_("Edit…"), "edit", lambda rows: self.change(rows[0])),
             RowAction(N_("Delete"), "delete", self.remove, "Delete", changing(self.kind.removesuffix("s")), group=1),
         )
 

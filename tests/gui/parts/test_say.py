@@ -55,6 +55,26 @@ def test_an_error_is_told_in_plain_words(say: Say) -> None:
     assert told == [("The name <b>x</b> is too long.", Qt.TextFormat.PlainText)]
 
 
+def test_a_question_over_which_a_notice_lay_goes_whole_and_takes_nothing_with_it(say: Say, qtbot: QtBot) -> None:
+    """As after a scan: the program ended when the notice went after the question had been answered."""
+    gone: list[str] = []
+
+    def scan_and_answer(dialog: QDialog) -> None:
+        say.not_done("The scan was not used.")
+        notice = dialog.findChild(Toast)
+        assert notice is not None
+        assert notice.geometry().top() < 60
+        notice.destroyed.connect(lambda: gone.append("notice"))
+        dialog.destroyed.connect(lambda: gone.append("question"))
+        press(dialog, "Delete event")
+
+    when_asked(scan_and_answer)
+    assert say.confirm(None, "Delete the event?", "It is gone then.", "Delete event")
+    qtbot.waitUntil(lambda: {*gone} == {"notice", "question"}, timeout=2_000)
+    assert say.window is not None
+    assert say.window.isVisible()
+
+
 @pytest.mark.parametrize("pressed, answer", [("Delete event", True), ("Cancel", False)])
 def test_a_question_names_what_happens(say: Say, pressed: str, answer: bool) -> None:
     when_asked(lambda dialog: press(dialog, pressed))
