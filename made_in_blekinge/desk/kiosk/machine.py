@@ -126,6 +126,8 @@ def _failed(now: KioskSnapshot, effect: Numbered, error: UserError) -> KioskSnap
     now = replace(now, awaited=None)
     if now.step in OF_STAFF:
         return show(now, now.step, problem=error)
+    if now.step in TIMED:  # a slip that was not printed takes nothing away
+        return replace(now, problem=error)
     origin = now.came_from if now.step is Step.PROBLEM else now.step
     return replace(show(now, Step.PROBLEM, problem=error), came_from=origin)
 

@@ -149,7 +149,9 @@ class Asking:
         if own.booths:
             said += [(text(N_("Your booth")), "purpose"), (", ".join(own.booths), "booth")]
         said.append((text(N_("Printed papers are at the check-in desk.")), "purpose"))
-        if own.to_see_to or own.lacking or not own.booths:
+        if now.visit.has_arrived and own.goods and not now.visit.brought:
+            said.append((text(N_("Your goods are not counted: have them counted at the desk.")), "strong"))
+        elif own.to_see_to or own.lacking or not own.booths:
             said.append((text(N_("Please come by the desk: something is left to see to.")), "strong"))
         day = self._answer(text(N_("How is it going for me?")), KioskAnswer.DAY)
         head = text(N_("You are checked in."))

@@ -72,6 +72,7 @@ class KioskWindow(QWidget):
         self.scanner = Scanner(self)
         self._guard = Guard(self)
         self.covers = Covers(self, context.text(N_("The self check-in is on the other screen.")))
+        self.screen().geometryChanged.connect(self.fill)
         self._connect()
         self._draw(None, self.desk.now)
 
@@ -224,7 +225,14 @@ class KioskWindow(QWidget):
         window = self.windowHandle()
         self.scanner.listen_to(window)
         window.installEventFilter(self._guard)
+        self.fill()
         self.covers.arrange()
+
+    def fill(self) -> None:
+        """Take the whole screen: nobody else does it for a window that no window manager knows."""
+        if self.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint:
+            self.setGeometry(self.screen().geometry())
+            self.activateWindow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -241,6 +249,7 @@ class KioskWindow(QWidget):
             return
         if not self.isFullScreen():
             self.showFullScreen()
+        self.fill()
         if not self.isActiveWindow():
             self.raise_()
             self.activateWindow()

@@ -262,6 +262,18 @@ def test_the_last_screen_is_counted_down_from_ten_of_thirty(world: World) -> Non
     assert shown == [None] * 20 + list(range(10, 0, -1))
 
 
+def test_a_slip_that_is_not_printed_is_said_beside_the_figures(world: World) -> None:
+    world.arrived.append("A1")
+    world.desk.answer(KioskAnswer.DAY)
+    write(world, "A1")
+    write(world, PERSONAL["A1"])
+    world.waits = True
+    world.desk.answer(KioskAnswer.PRINT)
+    world.desk.failed(world.late[0], UserError("no_printer", ""))
+    assert (world.now.step, world.now.problem and world.now.problem.code) == (Step.DAY, "no_printer")
+    assert not world.now.visit.is_printed
+
+
 def test_an_answer_that_comes_too_late_is_nobodys(world: World) -> None:
     world.waits = True
     scan(world, A1)
