@@ -195,7 +195,8 @@ class Question(QWidget):
         self.back.setEnabled(not waiting)
 
     def show_error(self, error: UserError | None) -> None:
-        """Show an error beside its field."""
+        """Show an error beneath its field, otherwise beneath all."""
+        self._put_problem("" if error is None else error.field or "")
         self.problem.setText("" if error is None else self._context.catalog.error(error))
         self.problem.setVisible(error is not None)
         for key, field in self.fields.items():
@@ -203,6 +204,13 @@ class Question(QWidget):
         if error is not None and error.field in self.fields:
             self.fields[error.field].setFocus()
             self.fields[error.field].selectAll()
+
+    def _put_problem(self, key: str) -> None:
+        """Beneath the field ``key``; fields that stand beside each other have it beneath them all."""
+        is_stacked = self._blanks.direction() == QBoxLayout.Direction.TopToBottom
+        self._column.addWidget(self.problem)
+        if key in self.fields and is_stacked:
+            self._blanks.insertWidget(list(self.fields).index(key) + 1, self.problem)
 
     def try_it(self) -> None:
         """Run the action with the input."""
@@ -293,6 +301,7 @@ class Question(QWidget):
         self.list.setVisible(bool(choices))
 
     def _fill(self, asked: Asked, written: Mapping[str, str]) -> None:
+        self._put_problem("")
         clear(self._blanks)
         self.fields = {}
         beside = QBoxLayout.Direction.LeftToRight if asked.choices else QBoxLayout.Direction.TopToBottom
@@ -334,7 +343,7 @@ class Question(QWidget):
         self.ways.setLayout(self._ways)
         self.ways.hide()
         self._writing.setProperty("see_through", True)
-        in_column(self._writing, self._blanks, self.problem, spacing=4)
+        self._column = in_column(self._writing, self._blanks, self.problem, spacing=4)
         for part in (self.title, self.note, self.fact, self.pane, self.ways, self._writing):
             self._body.addWidget(part)
         self._body.addStretch()

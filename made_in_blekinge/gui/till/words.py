@@ -83,7 +83,7 @@ def greeting(data: Selling, event: str, today: dt.date, cart: Cart, catalog: Cat
     """The state of the till when the page is opened."""
     text, here = catalog.text, data.here
     assert here is not None
-    if here.day != today:
+    if here.day < today:  # one that was opened after midnight is ahead of the day that runs on to the morning
         late = N_("The till {till} has been open since {day}. Close that day before anything is sold.")
         return NOTE, text(N_("Another day")), text(late, till=here.code, day=catalog.date(here.day))
     if here.event != event:

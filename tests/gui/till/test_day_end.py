@@ -46,11 +46,12 @@ def test_a_clock_that_is_right_is_not_spoken_of(desk: Desk) -> None:
     assert not counter.page.notices.isVisible()
 
 
-@pytest.mark.parametrize(("day_ends", "word"), [(12, "Ready"), (4, "Another day")])
-def test_yesterdays_day_runs_on_to_its_hour(desk: Desk, day_ends: int, word: str) -> None:
+@pytest.mark.parametrize(("day_ends", "days_ago", "word"), [(12, 1, "Ready"), (4, 1, "Another day"), (12, 0, "Ready")])
+def test_yesterdays_day_runs_on_to_its_hour(desk: Desk, day_ends: int, days_ago: int, word: str) -> None:
+    """A till may also open anew while yesterday's would still run on."""
     stand(desk.database)
     save_rules(desk.database, "KNA26", Rules(), (), None, day_ends=day_ends)
-    open_day(desk.database, "K1", "KNA26", 100000, Deed(builders.NOW - dt.timedelta(days=1), "Åsa"))
+    open_day(desk.database, "K1", "KNA26", 100000, Deed(builders.NOW - dt.timedelta(days=days_ago), "Åsa"))
     assert visit(desk).band.word.text() == word
 
 
