@@ -76,7 +76,8 @@ def restore_backup(database: Database, source: Path, before: Callable[[], None] 
 
 _STEP: Final = 1000
 """So many pages are copied before others may write again: 4 MB, in some milliseconds."""
-_MOST_RESTARTS: Final = 3
+_MOST_RESTARTS: Final = 20
+"""A till that writes each second lets a copy of one second through at one of so many beginnings."""
 
 
 class _RestartedError(Exception):
