@@ -74,7 +74,7 @@ def test_a_receipt_says_all_that_it_must(day: Database, tmp_path: Path, language
         assert "Karlskrona" in said
         assert "K1" in said
     words = {"sv": "Återbetalningskvitto", "en": "Refund receipt", "de": "Erstattungsbeleg"}
-    words |= {"da": "Refusionskvittering", "pl": "Potwierdzenie zwrotu"}
+    words |= {"da": "Returkvittering", "pl": "Potwierdzenie zwrotu"}
     assert words[language] in said
 
 

@@ -76,8 +76,9 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     scale, codes, area, part, gap, facts, prices = _frame(space.safe, design.look)
     draw_codes(design, codes, row.code)
     used = draw_names(design, area, names(design, row, speech), scale, part)
-    shown = price(design, row, speech[0]), comparison(row, speech[0])
-    _draw_prices(design, prices.from_top(used, gap)[1], *shown, scale)
+    shown = price(design, row, speech[0])
+    compared = comparison(row, speech[0]), comparison(row, speech[0], named=False)
+    _draw_prices(design, prices.from_top(used, gap)[1], shown, compared, scale)
     _draw_facts(design, facts.from_top(used, gap)[1], row, speech, scale)
 
 
@@ -97,14 +98,21 @@ def draw_names(design: Design, area: Box, shown: list[str], scale: float, part: 
     return used
 
 
-def _draw_prices(design: Design, box: Box, shown: str, compared: str, scale: float) -> None:
-    """Draw the price above the comparison price, which gets all the space if the price is hidden."""
+def _draw_prices(design: Design, box: Box, shown: str, compared: tuple[str, str], scale: float) -> None:
+    """Draw the price above the comparison price, which gets all the space if the price is hidden.
+
+    ``compared`` is with and without its word, which takes a second line where needed, and goes where that has no room.
+    """
     look = design.look
-    if compared and look.shows("comparison"):
+    said, bare = compared
+    if said and look.shows("comparison"):
         size = scale * look.size("comparison")
-        below, box = box.from_bottom(min(max(3.4 * size, LEAST_LINE), 0.5 * box.h), 0.2 * scale)
+        lines = 1 if _COMPARISON.at(SMALLEST).width(said) <= box.w else 2
+        if lines * LEAST_LINE > 0.5 * box.h:
+            said, lines = bare, 1
+        below, box = box.from_bottom(min(max(3.4 * size, LEAST_LINE * lines), 0.5 * box.h), 0.2 * scale)
         style = _COMPARISON.at(_COMPARISON.size * size)
-        design.text(below, compared, style, SMALLEST, align="right", stand="bottom")
+        design.text(below, said, style, SMALLEST, lines, align="right", stand="bottom")
     style = striking(design, _PRICE.at(_PRICE.size * scale * look.size("price")))
     design.figure(look.narrowed(box, "price", right=True), shown, style, "right", "bottom")
 

@@ -1,4 +1,4 @@
-"""Labels for the edge of a shelf: a large price on yellow ground."""
+"""Labels for the edge of a shelf: a large price, and below it the comparison price on yellow."""
 
 from typing import Final
 
@@ -24,6 +24,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.labels.rows import ProductLabel
 
 GROUND: Final = "#FFE25A"
+"""Of the comparison price alone, which shops set off from the price by this colour."""
 _PRICE = TextStyle(64, fonts.BOLD)
 _COMPARISON = TextStyle(9.5, fonts.SEMIBOLD)
 _FACT = TextStyle(8)
@@ -63,14 +64,16 @@ def _columns(design: Design, area: Box) -> tuple[Box, Box]:
 
 
 def _draw_prices(design: Design, box: Box, shown: str, compared: str, scale: float) -> None:
-    size = scale * design.look.size("comparison")
+    size = scale * design.look.size("comparison") if compared else 0
     per = box
     if size:
-        per, box = box.from_bottom(min(max(4.6 * size, LEAST_LINE), 0.5 * box.h), 0.4 * scale)
+        per, box = box.from_bottom(min(max(6.2 * size, LEAST_LINE), 0.5 * box.h), 0.6 * scale)
     style = striking(design, _PRICE.at(_PRICE.size * scale * design.look.size("price")))
     design.figure(design.look.narrowed(box, "price", right=True), shown, style, "right", "middle")
     if size:
-        design.text(per, compared, _COMPARISON.at(_COMPARISON.size * size), SMALLEST, align="right", stand="bottom")
+        design.fill(per, GROUND, min(0.8, per.h / 4))
+        style = _COMPARISON.at(_COMPARISON.size * size)
+        design.text(per.inset(min(1.5, 0.05 * per.w), 0), compared, style, SMALLEST, align="right", stand="middle")
 
 
 _PARTS = (NAME, PRICE, COMPARISON, PRODUCER, LabelPart("item", N_("Item number"), ("item_number",)), CODE, OWN)
@@ -84,6 +87,5 @@ LABEL = Label(
     (58, 13),
     languages=3,
     parts=_PARTS,
-    ground=GROUND,
     check=check_price,
 )

@@ -26,6 +26,7 @@ _DAYS: Final = {"sv": "d MMMM y", "en": "d MMMM y"}
 _FIGURES: Final = "dd.MM.y"
 """Day, month and year in this order, as the law wants it (EU 1169/2011, annex X), also where people write otherwise."""
 _SAMPLE: Final = "\N{REPLACEMENT CHARACTER}"
+_SWEDEN: Final = "SE"
 _SYMBOLS = {Unit.SQUARE_METRE: "m²"}
 
 
@@ -43,12 +44,24 @@ def _written(currency: str, catalog: Catalog) -> str:
     return written.replace(sample, _SAMPLE) if sample in written else ""
 
 
-def comparison(row: ProductLabel, catalog: Catalog) -> str:
-    """``254,29 kr per kilogram``; empty where it would only repeat the price."""
+def comparison(row: ProductLabel, catalog: Catalog, named: bool = True) -> str:
+    """``Jmf-pris 254,29 kr per kilogram``; empty where it would only repeat the price.
+
+    In Sweden the unit is written out (KOVFS 2012:1, 4 §); elsewhere it is short, as shops there have it: ``zł/kg``.
+    Not ``named``, for the smallest labels, it has no word before it.
+    """
     if row.comparison is None:
         return ""
-    price = money(row.comparison.ore, row.event.currency, catalog)
-    return catalog.text("{price} per {unit}", price=price, unit=catalog.text(row.comparison.per.label))
+    price, per = money(row.comparison.ore, row.event.currency, catalog), row.comparison.per
+    if row.event.country == _SWEDEN:
+        text = N_("Unit price {price} per {unit}") if named else N_("{price} per {unit}")
+        return catalog.text(text, price=price, unit=catalog.text(per.label))
+    return f"{price}/{unit_sign(per, catalog)}"
+
+
+def unit_sign(unit: Unit, catalog: Catalog) -> str:
+    """``kg``, ``m²``; of pieces the language's own short word."""
+    return catalog.text("pcs") if unit is Unit.PIECE else _SYMBOLS.get(unit, unit.value)
 
 
 def net_quantity(row: ProductLabel, catalog: Catalog) -> str:
@@ -56,8 +69,7 @@ def net_quantity(row: ProductLabel, catalog: Catalog) -> str:
     if not row.net_milli:
         return ""
     amount = catalog.number(Decimal(row.net_milli) / 1000)
-    unit = catalog.text("pcs") if row.unit is Unit.PIECE else _SYMBOLS.get(row.unit, row.unit.value)
-    return f"{amount}\N{NO-BREAK SPACE}{unit}"
+    return f"{amount}\N{NO-BREAK SPACE}{unit_sign(row.unit, catalog)}"
 
 
 def origin(row: ProductLabel, catalog: Catalog) -> str:

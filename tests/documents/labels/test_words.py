@@ -1,6 +1,7 @@
 """The words of labels for goods are there in every language in which they can be printed."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -34,16 +35,26 @@ def test_every_word_of_goods_is_translated(language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("sv", "254,29 kr per kilogram"),
-        ("de", "254,29 SEK pro Kilogramm"),
-        ("da", "254,29 SEK pr. kilogram"),
-        ("pl", "254,29 SEK / kilogram"),
-        ("lt", "254,29 SEK / kilogramas"),
+        ("sv", "Jmf-pris 254,29 kr per kilogram"),
+        ("de", "Grundpreis 254,29 SEK pro Kilogramm"),
+        ("da", "Enhedspris 254,29 SEK pr. kilogram"),
+        ("pl", "Cena jedn. 254,29 SEK za kilogram"),
+        ("lt", "Vieneto kaina 254,29 SEK už kilogramą"),
     ],
 )
-def test_a_comparison_price_writes_its_unit_out(language: str, said: str) -> None:
+def test_in_sweden_a_comparison_price_writes_its_unit_out(language: str, said: str) -> None:
     shown = comparison(product(), catalog(language)).replace("\N{NO-BREAK SPACE}", " ")
     assert shown.replace("kr.", "SEK").casefold() == said.casefold()
+
+
+@pytest.mark.parametrize(("language", "country", "currency", "said"), [
+    ("pl", "PL", "PLN", "254,29 zł/kg"), ("de", "DE", "EUR", "254,29 €/kg"), ("lt", "LT", "EUR", "254,29 €/kg"),
+])  # fmt: skip
+def test_abroad_a_comparison_price_is_short(language: str, country: str, currency: str, said: str) -> None:
+    abroad = product(producer=exhibitor(event=head(currency=currency, country=country)))
+    assert comparison(abroad, catalog(language)).replace("\N{NO-BREAK SPACE}", " ") == said
+    pieces = replace(abroad, comparison=ComparisonPrice(Ore(6500), Unit.PIECE))
+    assert comparison(pieces, catalog("lt")).endswith("/vnt.")
 
 
 def test_a_price_is_in_the_currency_of_the_event() -> None:
