@@ -70,6 +70,12 @@ COMMANDS: tuple[tuple[str, str, str, Readers], ...] = (
     ("report", "report", N_("write a report to a .pdf, .xlsx, .csv or .json file"), STAFF),
     ("check-in", "checkin", N_("check exhibitors in and out, list who is here, take a check-in back"), STAFF),
     (
+        "emergency",
+        "emergency",
+        N_("print paper for when nothing works, and enter what was written on it"),
+        STAFF,
+    ),
+    (
         "trader-record",
         "trader_record",
         N_("list the entries of the trader register, and correct one by a new one"),

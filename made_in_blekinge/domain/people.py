@@ -47,6 +47,8 @@ _SELLING: Final = frozenset(
         "recount", "seller", "sale_seller",
     }
 )  # fmt: skip
+_ON_PAPER: Final = frozenset({"emergency_set", "emergency_slip"})
+"""What is noted of paper that is printed for when nothing works: that it was, and that some of it never came out."""
 _PRINTING: Final = frozenset({"print_log", "printed_label", "label_sheet", "label_template", "stored_file"})
 _WALKING_IN: Final = frozenset(
     {"exhibitor", "exhibitor_text", "exhibitor_vat", "participation", "booth", "booth_participation", "document"}
@@ -54,8 +56,8 @@ _WALKING_IN: Final = frozenset(
 
 TABLES: Final[dict[Role, frozenset[str] | None]] = {
     Role.ORGANISER: None,
-    Role.CASHIER: _SELLING | _ARRIVING | SIGNING_IN,
-    Role.LABEL_STAFF: _PRINTING | _ARRIVING | _WALKING_IN | SIGNING_IN,
+    Role.CASHIER: _SELLING | _ARRIVING | _ON_PAPER | SIGNING_IN,
+    Role.LABEL_STAFF: _PRINTING | _ON_PAPER | _ARRIVING | _WALKING_IN | SIGNING_IN,
     Role.KIOSK: (_ARRIVING - {"departure", "absence", "fee_payment"}) | SIGNING_IN,
 }
 """What the use cases of a role may change; ``None``: everything."""

@@ -41,6 +41,8 @@ ASKED: Final[dict[str, tuple[str, Readers]]] = {
     f"report cash-report --till K4 --day {DAY} --out ut.pdf": ("ut.pdf", SELLERS),
     f"report register-limit --year {TODAY.year} --out ut.csv": ("ut.csv", ORGANISERS),
     f"check-in list KNA26 --day {DAY}": ("", STAFF),
+    f"emergency print --event KNA26 --day {DAY} --out ut.pdf": ("ut.pdf", STAFF),
+    "emergency list --event KNA26": ("", STAFF),
     f"check-in day KNA26 A1 --day {DAY} --json": ("", ORGANISERS),
     "kiosk --event KNA26 --codes": ("", ORGANISERS),
     "till receipt --till K1 --receipt 1 --out ut.pdf": ("ut.pdf", SELLERS),

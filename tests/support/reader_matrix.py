@@ -36,7 +36,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "checkin.trader_register.event_entries checkin.trader_register.trader_entry "
         "checkin.representatives.representatives checkin.trader_register.trader_register "
         "checkin.places.booths_to_give checkin.places.exhibitor_numbered checkin.places.registered_exhibitors "
-        "registers.event.events_to_choose checkin.trader_register.days_of_event",
+        "registers.event.events_to_choose checkin.trader_register.days_of_event "
+        "emergency.paper.emergency_paper emergency.slips.find_slip emergency.slips.printed_slips",
     ),
     "who prints": (
         PRINTERS,
@@ -57,7 +58,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "till.selling.selling till.selling.waiting_cart till.day.payments_of till.refundable.refundable "
         "till.remarks.limit_remarks till.remarks.opening_remarks till.remarks.selling_remarks "
         "till.scanned.scanned_products till.tiles.tile_goods till.tiles.tile_stock "
-        "till.refund_search.receipts_to_refund",
+        "till.refund_search.receipts_to_refund emergency.tills.tills_of_day "
+        "emergency.tills.entering_desk",
     ),
     "who organises": (
         ORGANISERS,
@@ -215,6 +217,9 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "checkin.arrivals.check_in_rows": lambda session, it: (_here(session),),
     "checkin.arrivals.check_in_row": lambda session, it: (_here(session), it.participation),
     "checkin.goods.goods_of": lambda session, it: (_here(session), it.participation),
+    "emergency.paper.emergency_paper": lambda _, it: ("KNA26", NOW),
+    "emergency.slips.printed_slips": lambda _, it: ("KNA26",),
+    "emergency.tills.tills_of_day": lambda _, it: ("KNA26", TODAY),
     "own_day.exhibitor_day": lambda session, it: (_here(session), "A1", NOW),
     "checkin.page.morning": lambda _, it: ("KNA26", NOW, None),
     "checkin.page.scanned_visitor": lambda _, it: ("KNA26", NOW, "A1"),

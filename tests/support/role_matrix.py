@@ -15,6 +15,7 @@ from made_in_blekinge.domain.balance import BalanceTarget, TargetSubject
 from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.checkin import Movement, Party, ScanFailure
+from made_in_blekinge.domain.emergency import SlipKind, SlipSet, TypedSlip
 from made_in_blekinge.domain.letter import LetterText
 from made_in_blekinge.domain.market import DocumentKind, Means, ParticipationStatus, VatClass
 from made_in_blekinge.domain.partner import PartnerRole
@@ -41,6 +42,8 @@ from made_in_blekinge.services.checkin import arrivals as checkin
 from made_in_blekinge.services.checkin import goods as checkin_goods
 from made_in_blekinge.services.checkin import places as checkin_places
 from made_in_blekinge.services.checkin import trader_register
+from made_in_blekinge.services.emergency import entering as emergency_entering
+from made_in_blekinge.services.emergency import printing as emergency_printing
 from made_in_blekinge.services.event import booth, decision, participation, plan
 from made_in_blekinge.services.event import goods as event_goods
 from made_in_blekinge.services.labels import printing, sheet, template
@@ -155,6 +158,7 @@ def prepare(database: Database, folder: Path) -> Prepared:
     proposed, told, declined = _decided(database, there.event, late)
     builders.bring_in_rows(database, "events", [{"code": "NYTT27", "phase": "regional", "starts": "2027-05-01"}])
     referral.refer(database, there.exhibitor.id, "almi/advice", "Pris i euro?", TODAY, builders_till.deed(7))
+    emergency_printing.number_slips(database, "KNA26", TODAY, {SlipKind.RECEIPT: 3}, builders_till.deed())
     aid.set_support(database, "KNA26", 1_000_000, EURO, "Region", builders_till.deed(7))
     aid.give_aid(database, "KNA26", there.exhibitor.id, builders_till.deed(7))
     aid.certify(database, "KNA26", there.exhibitor.id, [], builders_till.deed(7), "Ulla")
@@ -183,6 +187,12 @@ def prepare(database: Database, folder: Path) -> Prepared:
         partner.add_partner(database, {"name": "Almi Blekinge"}),
         venue.add_venue(database, {"name": "Fisktorget"}),
     )
+
+
+def _enter_slip(it: Prepared) -> object:
+    line = builders_till.found(it.database, "1001").line
+    written = emergency_entering.WrittenSale(TODAY, dt.time(10, 31), [line], [SWISH])
+    return emergency_entering.enter_slip(it.database, "KNA26", TypedSlip("", 1), "K1", written, builders_till.deed(60))
 
 
 _STEP: Final = "vårmötet", TODAY, TODAY, builders_path.DEED
@@ -428,6 +438,19 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "bring_in.bring_in": (_bring_in, ORGANISERS),
     "take_back.take_back_import": (_take_back, ORGANISERS),
     **YEAR,
+    "emergency_printing.number_slips": (
+        lambda it: emergency_printing.number_slips(
+            it.database, "KNA26", TODAY, {SlipKind.RECEIPT: 3}, builders_till.deed(3)),
+        STAFF),
+    "emergency_printing.take_back": (
+        lambda it: emergency_printing.take_back(
+            it.database, "KNA26", [SlipSet(SlipKind.RECEIPT, "", 1, 3)], "ej utskrivet", builders_till.deed(3)),
+        STAFF),
+    "emergency_entering.enter_slip": (_enter_slip, SELLERS),
+    "emergency_entering.void_slip": (
+        lambda it: emergency_entering.void_slip(
+            it.database, "KNA26", TypedSlip("", 2), "spillt", builders_till.deed(3)),
+        STAFF),
     "checkin.check_in": (lambda it: checkin.check_in(it.database, "KNA26", "A2", ACT), STAFF),
     "checkin.depart": (lambda it: checkin.depart(it.database, "KNA26", "A1", ACT), STAFF),
     "checkin.note_failure": (

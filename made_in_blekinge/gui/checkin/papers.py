@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.checkin.band import CALM, GOOD, WRONG
-from made_in_blekinge.gui.devices.printing import PrintDialog
+from made_in_blekinge.gui.devices.printing import PrintDialog, agree_on_file
 from made_in_blekinge.gui.labels import reading as labels_reading
 from made_in_blekinge.gui.labels.reading import Stock, Written
 from made_in_blekinge.gui.parts.file_dialogs import ask_folder
@@ -160,10 +160,8 @@ class VisitorPapers(QObject):
     def _offer_files(self) -> None:
         """Offer to save the papers as files when there is no printer."""
         text, papers, self._waiting = self._context.text, self._waiting, []
-        title = text(N_("There is no printer on this computer"))
-        said = text(N_("Connect a printer and try again, or save the pages as PDF files and print those."))
         folder = None
-        if self._context.say.confirm(self._window, title, said, text(N_("Save as PDF…"))):
+        if agree_on_file(self._context, self._window):
             folder = ask_folder(self._context, self._window, text(N_("Where to save the papers")))
         if folder is None:
             self._say(CALM, N_("Not printed"), N_("{name} has no sign, badge or labels on paper yet."), name=self._name)
@@ -203,7 +201,9 @@ class VisitorPapers(QObject):
             self._remember(paper, printer, drawn[printer])
 
         number = self._visitor.row.number if self._visitor else 0
-        dialog = PrintDialog(self._context, self._window, content_for, paper.name(number), printed)
+        dialog = PrintDialog(
+            self._context, self._window, content_for, paper.name(number), printed, paper.stock.kind.key
+        )
         dialog.destroyed.connect(self._printed)
         dialog.start()
 

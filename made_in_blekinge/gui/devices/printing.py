@@ -27,9 +27,46 @@ _CUPS_OPTIONS: Final = QPrintEngine.PrintEnginePropertyKey(0xFE00)
 _GONE: Final = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 
 PRINTER: Final = "printing/printer"
-"""The setting with the printer that is offered first: the last one used, or the one chosen beforehand."""
+"""The setting with the printer that is offered first where no other is remembered: the last one used."""
+RECEIPT: Final = "receipt"
+REPORT: Final = "report"
+"""Kinds of paper, beside those of labels, which have the key of their kind."""
+_SAID: Final = "no printer said"
+"""Property of the context once somebody has been told that this computer has no printer."""
 ContentFor = Callable[[str], bytes]
 """Callback: the PDF for the printer with this name, calibrated for it; ``""``: uncalibrated."""
+
+
+def remembered_printer(context: GuiContext, paper: str) -> str:
+    """The printer that this computer uses for a kind of ``paper``: a roll for receipts, another one for badges.
+
+    Where none was chosen for it, the last one used for anything; empty: the system's own.
+    """
+    own = _setting(paper)
+    return str(context.settings.value(own if context.settings.contains(own) else PRINTER) or "")
+
+
+def remember_printer(context: GuiContext, paper: str, name: str) -> None:
+    """Use this printer first for this kind of ``paper``; of other computers nothing is changed."""
+    context.settings.setValue(_setting(paper), name)
+
+
+def _setting(paper: str) -> str:
+    return f"printing/printers/{paper}"
+
+
+def agree_on_file(context: GuiContext, parent: QWidget) -> bool:
+    """Whether pages are saved as a file instead, where there is no printer.
+
+    It is asked once; from then on it is only said, and the file dialog comes at once.
+    """
+    title = context.text(N_("There is no printer on this computer"))
+    if context.property(_SAID):
+        context.say.done(context.text(N_("There is no printer on this computer: the pages are saved as PDF.")))
+        return True
+    context.setProperty(_SAID, True)
+    text = context.text(N_("Connect a printer and try again, or save the pages as a PDF file and print that."))
+    return context.say.confirm(parent, title, text, context.text(N_("Save as PDF…")))
 
 
 def print_pdf(
@@ -39,18 +76,21 @@ def print_pdf(
     name: str,
     save: Callable[[], None],
     printed: Callable[[str], None] | None = None,
+    paper: str = REPORT,
+    left: Callable[[], None] | None = None,
 ) -> None:
     """Let the user choose a printer and print; ``save`` is offered where there is none.
 
-    ``content_for`` is called on a worker thread. Callback ``printed`` gets the printer's name once all pages are sent.
+    ``content_for`` is called on a worker thread. Callback ``printed`` gets the printer's name once all pages are sent;
+    ``left`` hears that nothing was printed and no file is wanted. ``paper`` is its kind, for which the printer is
+    remembered.
     """
     if QPrinterInfo.availablePrinterNames():
-        PrintDialog(context, parent, content_for, name, printed).start()
-        return
-    title = context.text(N_("There is no printer on this computer"))
-    text = context.text(N_("Connect a printer and try again, or save the pages as a PDF file and print that."))
-    if context.say.confirm(parent, title, text, context.text(N_("Save as PDF…"))):
+        PrintDialog(context, parent, content_for, name, printed, paper, left).start()
+    elif agree_on_file(context, parent):
         save()
+    elif left is not None:
+        left()
 
 
 def print_quietly(
@@ -97,9 +137,12 @@ class PrintDialog(QDialog):
         content_for: ContentFor,
         name: str,
         printed: Callable[[str], None] | None,
+        paper: str = REPORT,
+        left: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(parent)
         self._context, self._content_for, self._name, self._printed = context, content_for, name, printed
+        self._paper, self._left = paper, left
         self._ticket: Ticket | None = None
         self._sending: Progress | None = None
         self.setWindowTitle(context.text(N_("Print")))
@@ -124,7 +167,7 @@ class PrintDialog(QDialog):
             return
         if self._ticket is not None:
             self._ticket.drop()
-        self._end()
+        self._give_up()
         self._say_stopped(0, 0)
 
     def _draw(self, printer_name: str, then: Callable[[bytes], None]) -> None:
@@ -134,7 +177,7 @@ class PrintDialog(QDialog):
 
     def _choose(self, content: bytes) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        wanted = str(self._context.settings.value(PRINTER) or "")
+        wanted = remembered_printer(self._context, self._paper)
         if wanted in QPrinterInfo.availablePrinterNames():
             printer.setPrinterName(wanted)
         prepare(printer, content, self._name)
@@ -145,10 +188,11 @@ class PrintDialog(QDialog):
         accepted = dialog.exec()
         dialog.deleteLater()
         if not accepted:
-            self._end()
+            self._give_up()
             return
         self.show()
         self._context.settings.setValue(PRINTER, printer.printerName())
+        remember_printer(self._context, self._paper, printer.printerName())
         self._draw(printer.printerName(), partial(self._send, printer))
 
     def _send(self, printer: QPrinter, content: bytes) -> None:
@@ -170,7 +214,7 @@ class PrintDialog(QDialog):
             self._printed(printer.printerName())
 
     def _failed(self, error: BaseException) -> None:
-        self._end()
+        self._give_up()
         if isinstance(error, UserError):
             self._context.say.error(self.parentWidget(), error)
         elif isinstance(error, Cancelled):
@@ -181,6 +225,12 @@ class PrintDialog(QDialog):
         if pages:
             text = N_("Printing was stopped. The printer had been given {pages} of {wanted} pages.")
         self._context.say.done(self._context.text(text, pages=pages, wanted=wanted))
+
+    def _give_up(self) -> None:
+        """End, and say so where no page has been sent: of what a printer was given nobody knows what came out."""
+        self._end()
+        if self._left is not None and self._sending is None:
+            self._left()
 
     def _end(self) -> None:
         self.hide()

@@ -158,6 +158,7 @@ class LabelChoices(QWidget):
             self.kind_card.fold()
         self._offer_templates(stock)
         if another:
+            self.printer_row.show_for(stock.kind.key)
             kept = str(self._kept("languages") or self._context.catalog.language).split(",")
             self.languages.offer(stock.kind.spoken, stock.kind.languages, kept)
             self._say_languages()

@@ -1,10 +1,10 @@
-"""The printer that is offered first, and its adjustment."""
+"""The printer that is offered first for a kind of labels, and its adjustment."""
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QMenu
 
-from made_in_blekinge.gui.devices.printing import PRINTER
+from made_in_blekinge.gui.devices.printing import remember_printer, remembered_printer
 from made_in_blekinge.gui.labels.quiet_row import QuietRow
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.tick_menu import TickMenu
@@ -20,16 +20,21 @@ class PrinterRow(QuietRow):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context.text(N_("Printer")), self._open)
-        self._context = context
+        self._context, self._paper = context, ""
+        self.tell()
+
+    def show_for(self, paper: str) -> None:
+        """Show and choose the printer for labels of this kind."""
+        self._paper = paper
         self.tell()
 
     def tell(self) -> None:
         """Say which printer is offered first, and whether it is adjusted."""
-        self.put(self._words(str(self._context.settings.value(PRINTER) or "")))
+        self.put(self._words(remembered_printer(self._context, self._paper)))
 
     def menu_of(self) -> QMenu:
         """The printers of this computer."""
-        made, chosen = TickMenu(self), str(self._context.settings.value(PRINTER) or "")
+        made, chosen = TickMenu(self), remembered_printer(self._context, self._paper)
         for name in ("", *QPrinterInfo.availablePrinterNames()):
             action = made.addAction(self._words(name).replace("&", "&&"))
             action.setCheckable(True)
@@ -49,7 +54,7 @@ class PrinterRow(QuietRow):
 
     def _choose(self, name: str, menu: QMenu) -> None:
         menu.close()
-        self._context.settings.setValue(PRINTER, name)
+        remember_printer(self._context, self._paper, name)
         self.tell()
 
     def _open(self, at: QPoint) -> None:

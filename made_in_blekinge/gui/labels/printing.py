@@ -109,7 +109,8 @@ class LabelPrinting(QObject):
         def printed(printer: str) -> None:
             self._remember(order, printer, drawn[printer])
 
-        print_pdf(self._context, self._window, content_for, self._name(order), partial(self.save, order), printed)
+        print_pdf(self._context, self._window, content_for, self._name(order), partial(self.save, order), printed,
+                  order.stock.kind.key)  # fmt: skip
 
     def _agreed(self, order: Order) -> bool:
         """Confirm very large print jobs."""

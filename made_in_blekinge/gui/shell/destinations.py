@@ -61,6 +61,9 @@ ACTION_WORDS: Final[Mapping[str, str]] = {
     "Choose the event to work with": N_("switch change current"),
     "Lock, or let somebody else in": N_("sign out log in switch user"),
     "Rehearse on a copy": N_("practise try training"),
+    "Print emergency paper": N_("power cut failure backup slips receipts by hand list phone"),
+    "Enter slips from emergency paper…": N_("power cut afterwards receipts by hand tally void"),
+    "Enter arrivals from emergency paper…": N_("power cut afterwards check in list"),
     "Help for this page": N_("keys shortcuts keyboard how"),
 }
 """Other words for the actions of the window, by source text."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.files import write_bytes
-from made_in_blekinge.gui.devices.printing import print_pdf
+from made_in_blekinge.gui.devices.printing import RECEIPT, REPORT, print_pdf
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.till.receipt_printer import PrinterAtTill
 from made_in_blekinge.gui.till.work import TillWork
@@ -34,14 +34,19 @@ def roll_width(context: GuiContext) -> int | None:
 
 
 def print_or_save(
-    context: GuiContext, parent: QWidget, content: Callable[[], bytes], name: str, printed: Callable[[], None]
+    context: GuiContext,
+    parent: QWidget,
+    content: Callable[[], bytes],
+    name: str,
+    printed: Callable[[], None],
+    paper: str = REPORT,
 ) -> None:
-    """Print or save a document; calls back ``printed`` on success."""
+    """Print or save a document of this kind of ``paper``; calls back ``printed`` on success."""
 
     def save() -> None:
         save_paper(context, parent, content, name, lambda _file: printed())
 
-    print_pdf(context, parent, lambda _printer: content(), name, save, lambda _printer: printed())
+    print_pdf(context, parent, lambda _printer: content(), name, save, lambda _printer: printed(), paper)
 
 
 def save_paper(
@@ -110,7 +115,7 @@ class ReceiptPrint(QObject):
                 self._work.do(note_print, till, number, deed, done=said, failed=self._failed)
 
         if printer is None:
-            print_or_save(self._context, self._page, content, f"{till}-{number}.pdf", printed)
+            print_or_save(self._context, self._page, content, f"{till}-{number}.pdf", printed, RECEIPT)
         else:
             self.printer.send(content, printed)
 

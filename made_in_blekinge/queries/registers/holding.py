@@ -12,6 +12,7 @@ from made_in_blekinge.i18n import N_, Counted
 from made_in_blekinge.store.aid import Aid, AidCertificate, EventSupport
 from made_in_blekinge.store.booth import AnnouncedGoods, Booth, Participation
 from made_in_blekinge.store.checkin import FailedScan, GoodsMovement, TraderRecord
+from made_in_blekinge.store.emergency import EmergencySet
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.label import PrintedLabel, PrintLog
 from made_in_blekinge.store.passport import PassportRecord
@@ -103,6 +104,8 @@ _HOLDING: Final[Mapping[str, tuple[_Holding, ...]]] = {
         _Holding(N_("{count} voucher in the books"), N_("{count} vouchers in the books"), ExportedVoucher.event_id),
         _Holding(N_("{count} print-out"), N_("{count} print-outs"), PrintLog.event_id),
         _Holding(N_("{count} count of visitors"), N_("{count} counts of visitors"), VisitorCount.event_id),
+        _Holding(N_("{count} print of emergency slips"), N_("{count} prints of emergency slips"),
+                 EmergencySet.event_id),
         _Holding(N_("{count} code that was not read"), N_("{count} codes that were not read"), FailedScan.event_id),
         *(
             _Holding(*_SUMS, column, shadow=True)

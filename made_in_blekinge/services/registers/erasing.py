@@ -41,7 +41,7 @@ AS_THEY_WERE: Final = frozenset(
         "settlement", "settlement_line", "balance_entry", "settlement_approval", "card_fee", "payout_run", "payout",
         "promoter_edition", "referral", "referral_note", "partner_key", "passport", "passport_key", "event_support",
         "aid", "aid_certificate",
-        "payout_status", "export_log", "handover", "visitor_count",
+        "payout_status", "export_log", "handover", "visitor_count", "emergency_set", "emergency_slip",
         "readiness_model", "assessment", "phase_step", "follow_up",
     }
 )  # fmt: skip

@@ -88,11 +88,18 @@ class Compared(NamedTuple):
 
 
 def open_day(
-    database: Database, code: str, event_code: str, float_ore: int, deed: Deed, confirmed: bool = False
+    database: Database,
+    code: str,
+    event_code: str,
+    float_ore: int,
+    deed: Deed,
+    confirmed: bool = False,
+    day: dt.date | None = None,
 ) -> OpenTill:
     """Open a till for the event's local day. A till closed on a day cannot be reopened on that day.
 
     ``confirmed``: whoever opens it has read the VAT rates of an event abroad, of which the program is not sure.
+    ``day`` is one that has been, for what was sold on it and written on paper only.
     """
     name = parse_code(clean_line(code, 20))
     if not name:
@@ -101,7 +108,11 @@ def open_day(
     with database.writing() as session:
         event = event_by_code(session, event_code)
         check_coins(float_ore, event.currency, "amount")
-        day = local(deed.now, event.country).date()
+        today = local(deed.now, event.country).date()
+        day = day or today
+        if day > today:
+            text = N_("{day} has not come yet. Check the day, and the clock of this computer.")
+            raise UserError("day_to_come", text, day=day).at("day")
         till = _till(session, name)
         _refuse_unclosed(session, till, day)
         check_opening(session, event, Opening(day, deed.now, deed.person, confirmed))

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -95,6 +95,8 @@ class Receipt:
     """The age that staff have confirmed, of goods that want one."""
     approved_by: str = ""
     """Who approved a refund above the limit."""
+    afterwards: Mapping[str, str] = field(default_factory=dict)
+    """Of a sale that was written on paper first: its slip, and when it was entered."""
     gross_ore: int = field(init=False)
     vat_ore: int = field(init=False)
 
@@ -122,20 +124,39 @@ def sell(
         if (known := known_sale(session, uid)) is not None:
             return known
         here = till_at_work(session, code, deed.now)
-        today = here.local(deed.now).date()
-        periods: KnownPeriods = {}
-        goods = goods_sold(session, here, [line.product_id for line in lines if line.product_id is not None])
-        found = [_checked(session, here, line, goods, today, periods) for line in lines]
-        checked = [line for line, _ in found]
-        if not 1 <= len(checked) <= MOST_LINES:
-            text = N_("A receipt has from 1 to {most} lines. Put goods in the cart.")
-            raise UserError("bad_lines", text, most=MOST_LINES).at("item")
-        check_means(here, tenders)
-        total = sum([line.gross_ore for line in checked])
-        settled = settle(total, tenders, here.country, today)
-        age = _age_checked(session, uid, max(age for _, age in found), age_checked)
-        receipt = Receipt(checked, line_vats(checked, here.seller_mode), settled, age_checked=age)
-        return write_receipt(session, here, receipt, deed, uid)
+        return sell_in(session, here, lines, tenders, replace(deed, uid=uid), age_checked)
+
+
+def sell_in(
+    session: Session,
+    here: OpenTill,
+    lines: Sequence[CartLine],
+    tenders: Sequence[Tender],
+    deed: Deed,
+    age_checked: int = 0,
+    afterwards: Mapping[str, str] | None = None,
+) -> SaleDone:
+    """As :func:`sell`, within the caller's transaction and of a sale that is not known yet.
+
+    ``afterwards`` is what the journal says besides of a sale that is entered from paper.
+    """
+    uid = deed.own_uid()
+    today = here.local(deed.now).date()
+    periods: KnownPeriods = {}
+    goods = goods_sold(session, here, [line.product_id for line in lines if line.product_id is not None])
+    found = [_checked(session, here, line, goods, today, periods) for line in lines]
+    checked = [line for line, _ in found]
+    if not 1 <= len(checked) <= MOST_LINES:
+        text = N_("A receipt has from 1 to {most} lines. Put goods in the cart.")
+        raise UserError("bad_lines", text, most=MOST_LINES).at("item")
+    check_means(here, tenders)
+    total = sum([line.gross_ore for line in checked])
+    settled = settle(total, tenders, here.country, today)
+    age = _age_checked(session, uid, max(age for _, age in found), age_checked)
+    receipt = Receipt(
+        checked, line_vats(checked, here.seller_mode), settled, age_checked=age, afterwards=afterwards or {}
+    )
+    return write_receipt(session, here, receipt, deed, uid)
 
 
 @readable_by(SELLERS)
@@ -306,7 +327,7 @@ def _entries(
         "rounding_ore": receipt.settled.rounding_ore,
         "lines": [_line(line, vat) for line, vat in zip(receipt.lines, receipt.vats, strict=True)],
         "payments": [_payment(paid) for paid in receipt.settled.payments],
-        **({"age_checked": receipt.age_checked} if receipt.age_checked else {}),
+        **({"age_checked": receipt.age_checked} if receipt.age_checked else {}), **receipt.afterwards,
     }  # fmt: skip
     if receipt.refund_of is None:
         return [*found, (EntryKind.SALE, payload)]

@@ -35,6 +35,7 @@ class Printer:
         self.desk, self.works = desk, True
         self.names: list[str] = []
         self.contents: list[bytes] = []
+        self.kinds: list[str] = []
 
     def dialog(
         self,
@@ -43,7 +44,9 @@ class Printer:
         content_for: Callable[[str], bytes],
         name: str,
         printed: Callable[[str], None],
+        paper: str,
     ) -> "_Dialog":
+        self.kinds.append(paper)
         return _Dialog(self, parent, content_for, name, printed)
 
 
@@ -109,6 +112,7 @@ def test_one_key_prints_all_and_it_is_remembered(desk: Desk, printer: Printer) -
     desk.press(F8)
     number = who.values["number"]
     assert printer.names == [f"KNA26-{number}-booth.pdf", f"KNA26-{number}-badge.pdf", f"KNA26-{number}-price.pdf"]
+    assert printer.kinds == ["booth", "badge", "price"]
     assert all(
         shown in text(content) for shown, content in zip(("A1", "Ombud", "Äppelmust"), printer.contents, strict=True)
     )

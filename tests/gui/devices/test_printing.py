@@ -13,7 +13,18 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.devices.printing import PrintDialog, Sent, prepare, print_pages, print_pdf
+from made_in_blekinge.gui.devices.printing import (
+    PRINTER,
+    RECEIPT,
+    REPORT,
+    PrintDialog,
+    Sent,
+    prepare,
+    print_pages,
+    print_pdf,
+    remember_printer,
+    remembered_printer,
+)
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.progress import Progress
 from tests.support.gui.recording_say import RecordingSay
@@ -253,3 +264,59 @@ def test_without_a_printer_the_file_is_offered(
     print_pdf(context, parent, content_for, "signs.pdf", lambda: saved.append("yes"), asked.append)
     assert (saved, asked) == (["yes"], [])
     assert "no printer" in say.questions[0][0]
+
+
+def test_each_kind_of_paper_has_the_printer_that_was_used_for_it(context: GuiContext) -> None:
+    assert remembered_printer(context, "badge") == ""
+    context.settings.setValue(PRINTER, "Office")
+    assert remembered_printer(context, "badge") == "Office"
+    remember_printer(context, "badge", "Zebra")
+    remember_printer(context, RECEIPT, "Star")
+    found = [remembered_printer(context, paper) for paper in ("badge", RECEIPT, REPORT)]
+    assert found == ["Zebra", "Star", "Office"]
+    remember_printer(context, "badge", "")
+    assert remembered_printer(context, "badge") == ""
+
+
+def test_the_printer_that_was_chosen_is_remembered_for_its_kind(desk: Desk, qtbot: QtBot, say: RecordingSay) -> None:
+    remember_printer(desk.context, RECEIPT, "Star")
+    desk.print()
+    qtbot.waitUntil(lambda: bool(say.messages))
+    assert (remembered_printer(desk.context, REPORT), remembered_printer(desk.context, RECEIPT)) == ("Office", "Star")
+
+
+def test_no_printer_is_said_once_and_then_the_file_is_asked_for_at_once(
+    context: GuiContext, parent: QWidget, say: RecordingSay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    done: list[str] = []
+
+    def send() -> None:
+        print_pdf(
+            context, parent, lambda _: b"", "x.pdf", lambda: done.append("saved"), left=lambda: done.append("left")
+        )
+
+    for _ in range(3):
+        send()
+    assert (done, len(say.questions)) == (["left", "saved", "saved"], 1)
+    assert "no printer" in say.messages[-1]
+
+
+def test_who_is_told_that_nothing_was_printed(desk: Desk, qtbot: QtBot, say: RecordingSay) -> None:
+    left: list[str] = []
+
+    def send() -> PrintDialog:
+        made = PrintDialog(
+            desk.context, desk.parent, desk._content_for, "x.pdf", None, REPORT, lambda: left.append("left")
+        )
+        made.start()
+        return made
+
+    desk.accepted = False
+    with qtbot.waitSignal(send().destroyed):
+        pass
+    assert left == ["left"]
+    desk.accepted = True
+    send()
+    qtbot.waitUntil(lambda: bool(say.messages))
+    assert left == ["left"]

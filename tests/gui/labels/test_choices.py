@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.documents.labels import LABELS
-from made_in_blekinge.gui.devices.printing import PRINTER
+from made_in_blekinge.gui.devices.printing import remembered_printer
 from made_in_blekinge.gui.labels import printer_row
 from made_in_blekinge.gui.labels.kind_card import KindCard
 from made_in_blekinge.gui.labels.page import LabelsPage
@@ -97,7 +97,9 @@ def test_the_printer_is_chosen_beforehand_and_said_to_be_adjusted(
     titles = [action.text() for action in row.menu_of().actions() if action.text()]
     assert titles == ["Chosen when printing", "Kontoret, adjusted", "Zebra", "Printer adjustment…"]
     row.menu_of().actions()[1].trigger()
-    assert (row.value, context.settings.value(PRINTER)) == ("Kontoret, adjusted", "Kontoret")
+    assert (row.value, remembered_printer(context, "")) == ("Kontoret, adjusted", "Kontoret")
+    row.show_for("badge")
+    assert row.value == "Chosen when printing"
 
 
 def test_in_a_narrower_window_kind_and_sheet_are_combos_above_the_list(page: LabelsPage) -> None:

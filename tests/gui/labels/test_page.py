@@ -388,7 +388,9 @@ def test_a_print_that_is_cancelled_leaves_no_file_and_is_not_remembered(
 def test_a_print_is_remembered_when_the_printer_took_it(
     app: App, prices: LabelsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def take(context: object, parent: object, content_for: object, name: str, save: object, printed: object) -> None:
+    def take(context: object, parent: object, content_for: object, name: str, save: object, printed: object,
+             paper: str) -> None:  # fmt: skip
+        assert paper == "price"
         assert callable(content_for)
         assert callable(printed)
         assert name == "KNA26-price-labels-L7160.pdf"

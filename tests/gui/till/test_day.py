@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from made_in_blekinge.domain.cash import limit_of
 from made_in_blekinge.gui.checkin.band import GOOD, NOTE, WRONG
+from made_in_blekinge.gui.devices.printing import RECEIPT
 from made_in_blekinge.gui.till import receipt as till_receipt
 from made_in_blekinge.gui.till.day import CloseDay
 from made_in_blekinge.gui.till.receipt import roll_width
@@ -243,8 +244,9 @@ def test_a_second_print_of_a_receipt_is_a_copy(desk: Desk, monkeypatch: pytest.M
 
     def take(
         _context: object, _parent: object, content: Callable[[str], bytes], name: str, _save: object,
-        done: Callable[[str], None],
+        done: Callable[[str], None], paper: str,
     ) -> None:  # fmt: skip
+        assert paper == RECEIPT
         pdf = pypdfium2.PdfDocument(content("printer"))
         printed.append(f"{name} {pdf[0].get_textpage().get_text_range()}")
         done("printer")

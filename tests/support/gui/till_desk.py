@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from made_in_blekinge.domain.people import Role
+from made_in_blekinge.gui.devices.printing import RECEIPT
 from made_in_blekinge.gui.till import receipt as till_receipt
 from made_in_blekinge.gui.till.page import TillPage
 from made_in_blekinge.services.registers.people import add_person, sign_in
@@ -124,8 +125,9 @@ def catch_papers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def take(
         _context: object, _parent: object, content: Callable[[str], bytes], _name: str, _save: object,
-        done: Callable[[str], None],
+        done: Callable[[str], None], paper: str,
     ) -> None:  # fmt: skip
+        assert paper == RECEIPT
         printed.append(pypdfium2.PdfDocument(content("printer"))[0].get_textpage().get_text_range())
         done("printer")
 

@@ -1,0 +1,1 @@
+"""The paper for when nothing works: arrivals, prices, tally slips and receipts."""

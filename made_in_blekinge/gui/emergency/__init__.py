@@ -1,0 +1,1 @@
+"""Printing the paper for when nothing works, and entering what was written on it."""
