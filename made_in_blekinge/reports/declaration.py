@@ -82,7 +82,8 @@ class Parameter(Generic[Value]):
     ``read`` makes a value of a text or refuses it. ``choices`` are what the window offers, given the parameters
     before this one; the ``default`` of these is chosen first, or else the first choice. ``title`` and ``explanation``
     are source texts. Of a ``well_formed`` parameter a text that cannot be read is refused as unusable before work
-    begins, like an unknown option; ``fixed`` are the only values that there are.
+    begins, like an unknown option; ``fixed`` are the only values that there are. Values that are ``alone``, as
+    everybody among exhibitors, make another report, with which those of the others are not compared.
     """
 
     key: str
@@ -95,6 +96,7 @@ class Parameter(Generic[Value]):
     required: bool = True
     well_formed: bool = False
     fixed: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

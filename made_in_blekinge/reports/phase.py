@@ -39,7 +39,7 @@ def _choices(inputs: Inputs, catalog: Catalog) -> Sequence[ReportChoice]:
 
 EXHIBITOR: Final = Parameter(
     "exhibitor", N_("Exhibitor"), N_("NUMBER"), N_("the path of this exhibitor, by its number (otherwise everybody)"),
-    str, _choices, lambda _inputs: _ALL, required=False,
+    str, _choices, lambda _inputs: _ALL, required=False, alone=(_ALL,),
 )  # fmt: skip
 
 

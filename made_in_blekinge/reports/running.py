@@ -84,6 +84,16 @@ class ReportAnswer(Generic[Result]):
         return next(iter(self.values)) if len(self.values) == 1 else ""
 
     @property
+    def comparable(self) -> Sequence[ReportChoice]:
+        """The values of that parameter with which the report can be compared."""
+        key = self.compared_by
+        alone = next((one.alone for one in self.report.each_parameter() if one.key == key), ())
+        chosen = self.values.get(key)
+        if chosen in alone:
+            return ()
+        return [one for one in self.choices.get(key, ()) if one.value != chosen and one.value not in alone]
+
+    @property
     def is_empty(self) -> bool:
         return self.result is None or self.report.is_empty(self.result)
 
@@ -117,8 +127,7 @@ def answer(
         if result is not None and report.nearest is not None and report.is_empty(result):
             nearest = report.nearest(Inputs(session, now, given, languages))
         found = ReportAnswer(report, values, choices, result, (), nearest=nearest)
-        offered = [choice for choice in choices.get(found.compared_by, ()) if choice.value not in values.values()]
-        other = next((choice for choice in offered if choice.value == against), None)
+        other = next((choice for choice in found.comparable if choice.value == against), None)
         beside = (
             ()
             if other is None

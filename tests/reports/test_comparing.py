@@ -1,11 +1,17 @@
 """How much a key figure differs from that of what it is compared with."""
 
+from typing import Any
+
 import pytest
 
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.reports.comparing import change_said, compared, figures_of
+from made_in_blekinge.reports.phase import PHASE
+from made_in_blekinge.reports.running import ReportAnswer, answer
 from made_in_blekinge.reports.views import View, amount_figure, date_figure, number_figure
+from made_in_blekinge.store.database import Database
 from tests.support import builders
+from tests.support.builders import NOW
 
 EN, SV = catalog("en"), catalog("sv")
 
@@ -50,3 +56,15 @@ def test_lines_name_their_view_where_there_are_several() -> None:
     before = [View((number_figure("Receipts", 2),), label="SEK")]
     assert compared([crowns, euros], before, EN) == ["SEK · Receipts: 3 (+50 % against 2)"]
     assert compared([crowns], before, EN) == ["Receipts: 3 (+50 % against 2)"]
+
+
+def test_one_exhibitors_path_is_compared_with_anothers_and_never_with_everybody(sqlite: Database) -> None:
+    for name in ("Asarum Träslöjd", "Kallinge Smide"):
+        builders.exhibitor(sqlite, name)
+
+    def look(exhibitor: str, against: str = "") -> ReportAnswer[Any]:
+        return answer(PHASE, sqlite, {"exhibitor": exhibitor}, {}, NOW, ("sv",), catalog("sv"), against)
+
+    assert [choice.value for choice in look("1").comparable] == ["2"]
+    assert (look("all").comparable, look("all", "1").against) == ((), None)
+    assert look("1", "all").against is None

@@ -163,8 +163,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
     def _comparable(self, data: ReportAnswer[Any]) -> list[ReportChoice]:
         """With what the report can be compared: where none of its figures is a quantity, with nothing."""
         quantities = any(figure.value is not None for view in data.views for figure in view.figures)
-        chosen = data.values.get(data.compared_by)
-        return [one for one in data.choices.get(data.compared_by, ()) if quantities and one.value != chosen]
+        return [*data.comparable] if quantities else []
 
     def _offer_comparisons(self) -> None:
         if self.answer is None:
