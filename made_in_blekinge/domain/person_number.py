@@ -29,6 +29,12 @@ def kind_of(number: str | None) -> IdentityKind:
     return IdentityKind.FOREIGN if found is None else found.kind
 
 
+def canonical(number: str) -> str:
+    """A Swedish number in its one form, so that two of them can be compared; any other as it is."""
+    found = swedish_identity(number)
+    return number if found is None else found.number
+
+
 def parse_person(text: str) -> str:
     """The number of a person: a personal or co-ordination number, or a foreign one after its country, "PL 44051401359".
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.market import IdentityKind
-from made_in_blekinge.domain.person_number import PEOPLE, kind_of
+from made_in_blekinge.domain.person_number import PEOPLE, canonical, kind_of
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
@@ -31,6 +31,7 @@ def stands_there(trader: Party, who: Party, is_trader: bool = False, remembered:
 
     ``is_trader`` is said of this occasion, ``remembered`` was said of this person on an earlier one.
     """
+    who = who._replace(identity_number=canonical(who.identity_number))
     if kind_of(who.identity_number) is IdentityKind.ORGANISATION:
         raise _number_of_firm(who.identity_number)
     kind = kind_of(trader.identity_number)

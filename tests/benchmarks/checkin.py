@@ -192,6 +192,10 @@ def _prepare(database: Database, raw: sqlite3.Connection) -> list[str]:
         "SELECT id, 'insurance', '', '2027-01-01', '', randomblob(16) FROM exhibitor"
     )
     raw.execute(
+        "INSERT INTO document (exhibitor_id, kind, number, expires, file_name, uid) "
+        "SELECT id, 'f_tax', '', NULL, '', randomblob(16) FROM exhibitor"
+    )
+    raw.execute(
         "UPDATE exhibitor SET identity_number = printf('556%03d-%04d', id / 10000, id), representative = 'Ulla', "
         "address = 'Storgatan 1', postcode = '374 35', town = 'Karlskrona', phone = '+4645596272'"
     )

@@ -25,6 +25,8 @@ NAMES = st.sampled_from(["", "Ulla Nilsson", "Kalle Ek", "Aspö Musteri AB"])
     [
         (FIRM, Party("Ulla Nilsson"), False, "", False),
         (FIRM, Party("Ulla Nilsson", OTHER), False, OTHER, False),
+        (FIRM, Party("Ulla Nilsson", "198803200016"), False, OTHER, False),
+        (PERSON, Party("Ulla", "8112289841"), False, PERSON.identity_number, True),
         (PERSON, Party("Kalle Ek"), False, "", False),
         (PERSON, Party("Kalle Ek", OTHER), False, OTHER, False),
         (PERSON, Party("Ulla Nilsson"), False, PERSON.identity_number, True),

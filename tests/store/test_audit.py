@@ -158,10 +158,11 @@ def test_rows_added_by_statements_are_logged(audited: Database) -> None:
     there = market(audited)
     arrive(audited)
     party = Party("Aspö Musteri AB", "556016-0680", "Storgatan 13, 374 35 Sturkö", "+4645596272")
-    correct_record(audited, records(audited)[0].id, party, party, False, "fel namn", NOW)
+    old = records(audited)[0].id
+    correct_record(audited, old, party, Party("Kalle Ek"), False, "fel namn", NOW)
     added = {entry.table: entry.after for entry in log(audited) if entry.table in ("check_in", "trader_record")}
     assert added["check_in"]["representative"] == "Ulla Nilsson"
-    assert added["trader_record"]["trader_identity_number"] == "•••"
+    assert added["trader_record"] == {"correction_of": old, "reason": "fel namn"}  # no particulars
     with audited.writing() as session:
         rows = [
             {"event_id": there.event.id, "code": f"B{number}", "width_mm": 3000, "depth_mm": 2000, "facing": "down"}

@@ -28,7 +28,7 @@ from made_in_blekinge.documents.style import TextStyle
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.checkin.trader_register import TOLD_AGAIN, TraderEntry, TraderRegister, Validity
 
-_WIDTHS: Final = (16.0, 64.0, 62.0, 19.0, 17.0)
+_WIDTHS: Final = (14.0, 62.0, 60.0, 27.0, 15.0)
 _REMARK: Final = 6.0
 """About how high a remark below an entry is, in mm."""
 _IN_PERSON: Final = N_("The trader in person")

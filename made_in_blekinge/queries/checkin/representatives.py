@@ -4,31 +4,22 @@ They are the only place in which the number of a representative is kept, so it i
 entry kept, and not a day longer.
 """
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.domain.representative import OnSite
 from made_in_blekinge.domain.text import fold
-from made_in_blekinge.queries.checkin.statements import tells_of_person
-from made_in_blekinge.store.checkin import TraderRecord
+from made_in_blekinge.queries.checkin.statements import told_of_people
 from made_in_blekinge.store.readers import readable_by
 
 
 @readable_by(STAFF)
 def representatives(session: Session, exhibitor_id: int) -> list[OnSite]:
     """Everybody whose own number is known, the latest first, each as it was told last."""
-    row = TraderRecord
-    columns = (
-        row.representative_name, row.representative_identity_number, row.representative_address,
-        row.representative_phone, row.trader_address, row.trader_phone, row.trader_present,
-    )  # fmt: skip
-    query = select(*columns).where(row.exhibitor_id == exhibitor_id, row.representative_name != "")
     found: dict[str, OnSite] = {}
-    for name, number, address, phone, theirs, trader_phone, present in session.execute(
-        query.where(tells_of_person(row)).order_by(row.id.desc())
-    ):
+    rows = session.execute(told_of_people(), {"exhibitor": exhibitor_id})
+    for name, number, address, phone, theirs, trader_phone, present in rows:
         own = Party(name, number, address, phone).apart_from(Party("", "", theirs, trader_phone))
         found.setdefault(fold(name), OnSite(own, present))
     return list(found.values())

@@ -142,6 +142,22 @@ def tells_of_person(entry: Any) -> ColumnElement[bool]:  # noqa: ANN401
     return and_(number != "", told, ~otherwise.correlate(entry).exists())
 
 
+@cache
+def told_of_people() -> Statement:
+    """What the entries of an ``exhibitor`` tell of who stood there, the newest first."""
+    row = TraderRecord
+    columns = (
+        row.representative_name, row.representative_identity_number, row.representative_address,
+        row.representative_phone, row.trader_address, row.trader_phone, row.trader_present,
+    )  # fmt: skip
+    of_exhibitor = row.exhibitor_id == bindparam("exhibitor", None)
+    return (
+        select(*columns)
+        .where(of_exhibitor, row.representative_name != "", tells_of_person(row))
+        .order_by(row.id.desc())
+    )
+
+
 def _told_before() -> Any:  # noqa: ANN401
     """The newest entry that tells of the registered contact person, of any event."""
     told = aliased(TraderRecord)

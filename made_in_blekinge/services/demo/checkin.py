@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.event import time_zone
 from made_in_blekinge.domain.market import IdentityKind
-from made_in_blekinge.domain.person_number import kind_of
+from made_in_blekinge.domain.person_number import kind_of, parse_person
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, check_in_rows, occasion_of
 from made_in_blekinge.services.checkin.arrivals import CheckInAction, Presence, arrive
 from made_in_blekinge.services.checkin.places import note_absence
@@ -58,4 +58,4 @@ def _told(row: CheckInRow) -> Presence:
         return Presence(is_trader=True)
     if row.number % _UNTOLD == 0 or not row.known.representative.name:
         return Presence()
-    return Presence(Party(row.known.representative.name, invented_person(row.number)))
+    return Presence(Party(row.known.representative.name, parse_person(invented_person(row.number))))
