@@ -6,16 +6,19 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain import exhibitor
 from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.kinds import TextLine
 from made_in_blekinge.gui.checkin.arrival import F_TAX_COPY, TRADER_PRESENT
 from made_in_blekinge.gui.checkin.ask import AskFields
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.parts.layouts import clear
-from made_in_blekinge.gui.parts.widgets import button, label
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.gui.work.saving import Values
@@ -33,6 +36,9 @@ _BOOTH: Final = Field("booth", N_("Booth"), Picked())
 _NO_BOOTH: Final = N_("No booth is free. Add one on the page of the event first.")
 _PAUSE_MS: Final = 120
 _MOST: Final = 4
+_WIDTH: Final = 560
+_SHORT: Final = 40
+"""Signs of a town, so that it shares its row with the postcode."""
 
 
 class WalkInDialog(AskFields):
@@ -51,15 +57,22 @@ class WalkInDialog(AskFields):
         self._known: RegisteredExhibitor | None = None
         self._asked: Ticket | None = None
         fields = [replace(exhibitor.BY_KEY[key], help="") for key in _WALK_IN]
+        fields = [replace(one, kind=TextLine(_SHORT)) if one.key == "town" else one for one in fields]
         fields[0] = replace(fields[0], default=name or None)
         note = "" if booths else context.text(_NO_BOOTH)
         super().__init__(
             context, parent, N_("Exhibitor without a place"), note, (*fields, _BOOTH, TRADER_PRESENT, F_TAX_COPY),
             N_("Take in and check in"), lambda _database, _values: None,
         )  # fmt: skip
-        self.found = QVBoxLayout()
+        self.offers = Card(self)
+        """Lies over the fields below the name, as a list of proposals does."""
+        self.found = self.offers.body
+        self.found.setContentsMargins(px(8), px(8), px(8), px(8))
         self.found.setSpacing(4)
-        self.body.insertLayout(self.body.count() - 1, self.found)
+        self.offers.hide()
+        self.known = QVBoxLayout()
+        self.body.insertLayout(self.body.count() - 1, self.known)
+        self.setMinimumWidth(px(_WIDTH))
         self._offer_booths()
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._soon.timeout.connect(self._seek)
@@ -69,6 +82,11 @@ class WalkInDialog(AskFields):
         self.name.textChanged.connect(self._written)
         if name:
             self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """On a small screen the form scrolls, and loses the keyboard when it is put there."""
+        super().showEvent(event)
+        self.name.setFocus()
 
     def act(self) -> None:
         known = self._known.id if self._known is not None else None
@@ -95,6 +113,8 @@ class WalkInDialog(AskFields):
     def _written(self, text: str) -> None:
         if self._known is not None and text != self._known.name:
             self.choose(None)
+        if not text.strip():
+            self.offers.hide()
         self._soon.start()
 
     def _seek(self) -> None:
@@ -107,22 +127,45 @@ class WalkInDialog(AskFields):
 
     def _show_found(self, found: Sequence[RegisteredExhibitor]) -> None:
         clear(self.found)
-        text = self._context.text
-        if self._known is not None:
-            said = text(N_("{name} is in the register already. What is known there is used."), name=self._known.name)
+        clear(self.known)
+        text, known = self._context.text, self._known
+        self.offers.setVisible(bool(found) and known is None)
+        if known is not None:
+            said = text(N_("{name} is in the register already. What is known there is used."), name=known.name)
             other = button(text(N_("It is somebody else")), "undo")
             other.clicked.connect(lambda: self.choose(None))
-            self.found.addWidget(label(said, wrap=True))
-            self.found.addWidget(other)
+            self.known.addWidget(label(said, wrap=True))
+            self.known.addWidget(other)
             return
-        if found:
-            self.found.addWidget(label(text(N_("In the register already:")), "note"))
+        self.found.addWidget(label(text(N_("In the register already:")), "note"))
         for each in found:
             made = button(_who_said(each, self._context.catalog), "exhibitors")
             made.setProperty("listed", True)
             made.setAutoDefault(False)
             made.clicked.connect(lambda _=False, each=each: self.choose(each))
             self.found.addWidget(made)
+        self._place_offers()
+
+    def _place_offers(self) -> None:
+        """Under the name, as wide as it is."""
+        below = self.name.mapTo(self, self.name.rect().bottomLeft())
+        items = (self.found.itemAt(at) for at in range(self.found.count()))
+        for widget in (item.widget() for item in items if item is not None):
+            if widget is not None:
+                widget.show()  # Qt would show it later, and a hidden one has no height
+        self.found.activate()
+        self.offers.setFixedSize(self.name.width(), self.found.sizeHint().height())
+        self.offers.move(below.x(), below.y() + px(2))
+        self.offers.raise_()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes from the name to who is offered."""
+        item = self.found.itemAt(1)
+        first = item.widget() if item is not None else None
+        if event.key() == Qt.Key.Key_Down and self.name.hasFocus() and self.offers.isVisible() and first is not None:
+            first.setFocus()
+        else:
+            super().keyPressEvent(event)
 
 
 def booth_said(booth: BoothToGive, catalog: Catalog) -> str:
