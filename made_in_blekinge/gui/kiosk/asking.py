@@ -151,7 +151,8 @@ class Asking:
         said.append((text(N_("Printed papers are at the check-in desk.")), "purpose"))
         if now.visit.has_arrived and own.goods and not now.visit.brought:
             said.append((text(N_("Your goods are not counted: have them counted at the desk.")), "strong"))
-        elif own.to_see_to or own.lacking or not own.booths:
+        is_another = now.visit.has_arrived and now.visit.representative != own.representative  # whose number is unknown
+        if own.to_see_to or own.lacking or is_another or not own.booths:
             said.append((text(N_("Please come by the desk: something is left to see to.")), "strong"))
         day = self._answer(text(N_("How is it going for me?")), KioskAnswer.DAY)
         head = text(N_("You are checked in."))
