@@ -37,10 +37,10 @@ class Say:
 
     def error(self, parent: QWidget | None, error: UserError) -> None:
         """Show an error: what is wrong and what to do."""
-        self._box(parent, "error", "", self._language().error(error)).exec()
+        self._box(parent, "error", "", self._language().error(error)).show_and_go()
 
     def info(self, parent: QWidget | None, title: str, text: str) -> None:
-        self._box(parent, "info", title, text).exec()
+        self._box(parent, "info", title, text).show_and_go()
 
     def confirm(self, parent: QWidget | None, title: str, text: str, yes_verb: str) -> bool:
         """Ask before something that cannot be undone; ``yes_verb`` names what happens ("Delete sale")."""
@@ -123,9 +123,13 @@ class MessageDialog(QDialog):
             way.clicked.connect(lambda _, at=at: chosen.append(at))
             way.clicked.connect(self.accept)
             self._buttons.insertWidget(1 + at, way)
+        self.show_and_go()
+        return chosen[0] if chosen else None
+
+    def show_and_go(self) -> None:
+        """Show it until it is answered; then it is gone, with what lies over it."""
         self.exec()
         self.deleteLater()
-        return chosen[0] if chosen else None
 
     def setVisible(self, visible: bool) -> None:
         if visible:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.say import BugDialog, MessageDialog, Say
@@ -172,3 +173,24 @@ def test_a_long_message_is_no_larger_than_the_screen_and_its_button_in_reach(say
     when_asked(look)
     say.info(None, "Keys", "\n".join(f"Ctrl+{number}" for number in range(200)))
     assert seen == [(True, True)]
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_a_notice_over_a_question_ends_with_it(say: Say, qtbot: QtBot, asks: bool) -> None:
+    """Its end took the answered dialog with it, in the middle of its own, and the program."""
+    seen: list[Toast] = []
+
+    def scanned(dialog: QDialog) -> None:
+        say.not_done("The scan was not used here.")
+        seen.extend(dialog.findChildren(Toast))
+        assert seen[0].geometry().bottom() < dialog.height() // 2
+        dialog.reject()
+
+    when_asked(scanned)
+    if asks:
+        assert not say.confirm(None, "Post it?", "It cannot be changed.", "Post")
+    else:
+        say.info(None, "Posted", "It cannot be changed.")
+    qtbot.waitUntil(lambda: not isValid(seen[0]))
+    assert say.window is not None
+    assert say.window.findChildren(MessageDialog) == []
