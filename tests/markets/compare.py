@@ -121,9 +121,52 @@ def _is_no_export(value: Any) -> bool:
     return isinstance(value, dict) and value.get("key") == "exports" and value["value"] is False
 
 
+_COMPARED: Final = "in Sweden the comparison price is named, and abroad short (KOVFS 2012:1)"
+_QUEUE: Final = "what the law asks for is written after the check-in too; the entry is marked until then"
+_REACHED: Final = "who is reached by the address and phone of the firm has them in the register, as before on paper"
+
+
+def on_yellow(said: str) -> str:
+    """A shelf label in Sweden: the comparison price is named, and stands before the digits of the code."""
+    compared, code = r"(\d[\d\xa0 ]*,\d\d kr per \w+)", r"(\d \d{6} \d{6})"
+    said = re.sub(rf"(?<=kr ){code} {compared}", r"Jmf-pris \2 \1", said)
+    return re.sub(rf"(?<!Jmf-pris )(?<![\d\xa0]){compared}", r"Jmf-pris \1", said)
+
+
+def not_blocking(said: str) -> str:
+    """Arrivals of which nothing is said to be in the way, and not what is missing of each, which tests of them say."""
+
+    def told(value: Any) -> Any:
+        if isinstance(value, list):
+            return [told(each) for each in value]
+        if isinstance(value, dict):
+            return {key: told(each) for key, each in value.items() if key != "missing"}
+        return value
+
+    def reached(value: Any) -> Any:
+        if isinstance(value, list):
+            return [reached(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        if {"trader", "representative"} <= value.keys() and isinstance(value["representative"], dict):
+            who, trader = value["representative"], value["trader"]
+            if who["name"] and not who["address"]:
+                value = value | {"representative": who | {key: trader[key] for key in ("address", "phone")}}
+        return {key: reached(each) for key, each in value.items()}
+
+    return json.dumps(reached(told(json.loads(said))), ensure_ascii=False)
+
+
 _EXPORTS: Final = "countries with their days say more than a yes"
 
 MEANT: Final[tuple[Meant, ...]] = (
+    Meant("receipt/roll-de.txt", renamed("darin MwSt. 7 % von", "enthaltene MwSt. 7 % auf"), "as natives write it"),
+    Meant("labels/K*-price-sv.txt", partial(re.sub, r"(?=\b\d[\d\xa0]*,\d\d kr per )", "Jmf-pris "), _COMPARED),
+    Meant("labels/RON26-price-sv.txt", partial(re.sub, r"(?=\b\d[\d\xa0]*,\d\d kr per )", "Jmf-pris "), _COMPARED),
+    Meant("labels/*-shelf-sv.txt", on_yellow, _COMPARED),
+    Meant("labels/RST26-*.txt", partial(re.sub, r" € (?:pro Liter|per liter)", " €/l"), _COMPARED),
+    Meant("check-in/*.json", not_blocking, f"{_QUEUE}; {_REACHED}"),
+    Meant("goods/*.json", not_blocking, f"{_QUEUE}; {_REACHED}"),
     Meant("export/exhibitors.csv", renamed(";Exporterar idag;", ";Exporterar;"), _EXPORTS),
     Meant("person/*.txt", renamed(" Exporterar idag Nej", ""), _EXPORTS),
     Meant("person/*.txt", renamed("Exporterar idag", "Exporterar"), _EXPORTS),
@@ -233,10 +276,14 @@ def idle(said: Papers, meant: tuple[Meant, ...] = MEANT) -> list[Meant]:
     ]
 
 
+_MARKS: Final = r"\s*(?:ÖVNING – EJ GILTIG|ÜBUNG – NICHT GÜLTIG|PRACTICE – NOT VALID|DEMONSTRATION)\s*"
+
+
 def comparable(name: str, said: str, now: str) -> tuple[str, str]:
     """Both as texts in which only what was there before is left.
 
-    All that is kept about a person may become more at any place: of its paper every word is still there.
+    All that is kept about a person may become more at any place: of its paper every word is still there. So is every
+    word of the trader register, whose incomplete entries stand first.
     """
     if name.endswith(".json"):
         old = json.loads(said)
@@ -245,7 +292,11 @@ def comparable(name: str, said: str, now: str) -> tuple[str, str]:
         return first, second
     if name.endswith(".csv"):
         return _columns(name, said, said), _columns(name, now, said)
-    if fnmatchcase(name, "person/*.txt"):
+    if fnmatchcase(
+        name, "receipt/roll-*.txt"
+    ):  # a roll says its mark in words, above and below, where none can miss it
+        said, now = (re.sub(_MARKS, " ", paper).strip() for paper in (said, now))
+    if fnmatchcase(name, "person/*.txt") or fnmatchcase(name, "trader-register/*.txt"):
         lost = Counter(_words(said)) - Counter(_words(now))
         return "", " ".join(f"lost: {word}" for word in sorted(lost.elements()))
     if fnmatchcase(name, "receipt/*.txt"):  # how far the mark lies from what stands beside it
@@ -285,9 +336,12 @@ def _columns(name: str, table: str, like: str) -> str:
     wanted = next(csv.reader(io.StringIO(like), delimiter=";"))
     rows = list(csv.DictReader(io.StringIO(table, newline=""), delimiter=";"))
     lines = [json.dumps([row.get(heading, "no such column") for heading in wanted], ensure_ascii=False) for row in rows]
-    # The order of what was paid in two ways is the database's.
+    # The order of what was paid in two ways is the database's; in the trader register the incomplete stand first.
     return "\n".join(
-        (json.dumps(wanted, ensure_ascii=False), *(sorted(lines) if name == "export/sales.csv" else lines))
+        (
+            json.dumps(wanted, ensure_ascii=False),
+            *(sorted(lines) if name.startswith(("export/sales", "trader-register/")) else lines),
+        )
     )
 
 

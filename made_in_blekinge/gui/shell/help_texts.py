@@ -205,6 +205,7 @@ KEY_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "F9": N_("Hold the cart"),
         "F10": N_("Refund…"),
         "F12": N_("Close the day…"),
+        "Ctrl+Shift+L": N_("Open the drawer"),
         "Esc": N_("One step back"),
     },
     "checkin": {"F8": N_("Print the badge"), "Esc": N_("One step back")},

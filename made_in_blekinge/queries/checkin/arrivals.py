@@ -22,6 +22,7 @@ from made_in_blekinge.domain.checkin import (
     postal_address,
 )
 from made_in_blekinge.domain.codes import is_genuine, parse_participation_payload, parse_scan
+from made_in_blekinge.domain.erasure import erased_name
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import STAYED_AWAY, Branch, DocumentKind, ParticipationStatus
 from made_in_blekinge.domain.participation import fee_of, places_of
@@ -227,9 +228,16 @@ def _row(row: Row[Any], here: Occasion) -> CheckInRow:
     return CheckInRow(
         row.id, row.exhibitor_id, known.booths, row.name, row.number, status,
         find_missing(known, law_on(here.day), here.day, row.lacks), row.since, row.departed,
-        row.entered or row.on_site or row.representative, row.phone, int(row.announced or 0), row.check_in_id,
+        _who(row), row.phone, int(row.announced or 0), row.check_in_id,
         row.uid, known,
     )  # fmt: skip
+
+
+def _who(row: Row[Any]) -> str:
+    """Who stands there, as last corrected. Of an exhibitor that was erased the register alone keeps the name."""
+    if row.name == erased_name(row.number):
+        return str(row.on_site)
+    return str(row.entered or row.on_site or row.representative)
 
 
 def _known(row: Row[Any], here: Occasion) -> KnownExhibitor:
