@@ -1,6 +1,5 @@
 """The desk of check-in: for every input a rule in every state; what follows is one snapshot and what is to be done."""
 
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -8,6 +7,7 @@ from typing import Any, Final
 from made_in_blekinge.desk.checkin import arriving, finding, writing
 from made_in_blekinge.desk.checkin.effects import Effect
 from made_in_blekinge.desk.checkin.snapshot import GoodsCount, Rule, TableSnapshot, TableState, TableTone
+from made_in_blekinge.desk.desk import Desk
 from made_in_blekinge.domain.checkin import Movement, Standing
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.checkin.page import Morning, Visitor
@@ -96,23 +96,11 @@ RULES: Final[Mapping[str, Mapping[TableState, Rule]]] = {
 """What each input does in each state."""
 
 
-class CheckInDesk:
-    """Holds the snapshot. ``show`` draws it in place of the one before; ``perform`` does what is to be done.
-
-    An input that comes while another one is being performed waits for it, so that effects keep their order.
-    """
+class CheckInDesk(Desk[TableSnapshot]):
+    """The table of check-in, driven by inputs; each is a method."""
 
     def __init__(self, show: Callable[[TableSnapshot, TableSnapshot], None], perform: Callable[[Effect], None]) -> None:
-        self._show, self._perform = show, perform
-        self._inputs: deque[tuple[str, tuple[Any, ...]]] = deque()
-        self._is_busy = False
-        self.now = TableSnapshot()
-
-    def take_over(self, now: TableSnapshot) -> None:
-        """Go on from a snapshot of another desk, of a window that was made again."""
-        was, self.now = self.now, now
-        self._show(was, now)
-        self._do("resume")
+        super().__init__(TableSnapshot(), show, perform)
 
     def read(self, data: Morning) -> None:
         """What the database says of the morning."""
@@ -223,23 +211,5 @@ class CheckInDesk:
     def leave_market(self) -> None:
         self._do("leave_market")
 
-    def _do(self, name: str, *arguments: Any) -> None:  # noqa: ANN401  each input names its own
-        self._inputs.append((name, arguments))
-        if self._is_busy:
-            return
-        self._is_busy = True
-        try:
-            while self._inputs:
-                self._step(*self._inputs.popleft())
-        finally:
-            self._is_busy = False
-
-    def _step(self, name: str, arguments: tuple[Any, ...]) -> None:
-        was = self.now
-        now = arriving.go_on(RULES[name][was.state](was, *arguments))
-        if now is was:
-            return
-        effects, self.now = now.effects, replace(now, effects=()) if now.effects else now
-        self._show(was, self.now)
-        for effect in effects:
-            self._perform(effect)
+    def ruled(self, was: TableSnapshot, name: str, arguments: tuple[Any, ...]) -> TableSnapshot:
+        return arriving.go_on(RULES[name][was.state](was, *arguments))

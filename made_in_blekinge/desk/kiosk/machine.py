@@ -4,11 +4,11 @@ An answer that was asked for has a number. While one is under way only time pass
 goes away while the disk is slow leaves nothing that the next one would see.
 """
 
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from made_in_blekinge.desk.desk import Desk
 from made_in_blekinge.desk.kiosk import leaving, visiting
 from made_in_blekinge.desk.kiosk.effects import Effect, Numbered
 from made_in_blekinge.desk.kiosk.snapshot import (
@@ -154,8 +154,8 @@ _IN_TIME: Final = frozenset({"tick", "touch", "found", "failed"})
 """Inputs that are taken while something is under way."""
 
 
-class KioskDesk:
-    """Holds the snapshot. ``show`` draws it in place of the one before; ``perform`` does what is to be done."""
+class KioskDesk(Desk[KioskSnapshot]):
+    """The kiosk, driven by inputs; each is a method."""
 
     def __init__(
         self,
@@ -165,11 +165,8 @@ class KioskDesk:
         staff: tuple[tuple[int, str], ...] = (),
         pace: Pace | None = None,
     ) -> None:
-        self._show, self._perform = show, perform
-        self._inputs: deque[tuple[str, tuple[Any, ...]]] = deque()
-        self._is_busy = False
         step = leaving.first_step(staff)
-        self.now = rest(KioskSnapshot(language, language, pace or Pace(), step, staff=staff))
+        super().__init__(rest(KioskSnapshot(language, language, pace or Pace(), step, staff=staff)), show, perform)
 
     def scan(self, code: str, at: int) -> None:
         """A scanned code, at this moment in milliseconds."""
@@ -219,25 +216,7 @@ class KioskDesk:
     def failed(self, effect: Numbered, error: UserError) -> None:
         self._do("failed", effect, error)
 
-    def _do(self, name: str, *arguments: Any) -> None:  # noqa: ANN401  each input names its own
-        self._inputs.append((name, arguments))
-        if self._is_busy:
-            return
-        self._is_busy = True
-        try:
-            while self._inputs:
-                self._step(*self._inputs.popleft())
-        finally:
-            self._is_busy = False
-
-    def _step(self, name: str, arguments: tuple[Any, ...]) -> None:
-        was = self.now
+    def ruled(self, was: KioskSnapshot, name: str, arguments: tuple[Any, ...]) -> KioskSnapshot:
         if was.awaited is not None and name not in _IN_TIME:
-            return
-        now = RULES[name][was.step](was, *arguments)
-        if now is was:
-            return
-        effects, self.now = now.effects, replace(now, effects=())
-        self._show(was, self.now)
-        for effect in effects:
-            self._perform(effect)
+            return was
+        return RULES[name][was.step](was, *arguments)

@@ -1,10 +1,10 @@
 """The till's desk: for every input a rule in every state; what follows is one snapshot and what is to be done."""
 
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from made_in_blekinge.desk.desk import Desk
 from made_in_blekinge.desk.till import asking, flow, lines, paying, results, unknown
 from made_in_blekinge.desk.till.effects import Effect, Over
 from made_in_blekinge.desk.till.snapshot import Rule, Snapshot, TillState, keep, refuse, sell_on
@@ -124,23 +124,11 @@ RULES: Final[Mapping[str, Mapping[TillState, Rule]]] = {
 """What each input does in each state."""
 
 
-class TillDesk:
-    """Holds the snapshot. ``show`` draws it in place of the one before; ``perform`` does what is to be done.
-
-    An input that comes while another one is being performed waits for it, so that effects keep their order.
-    """
+class TillDesk(Desk[Snapshot]):
+    """The till, driven by inputs; each is a method."""
 
     def __init__(self, show: Callable[[Snapshot, Snapshot], None], perform: Callable[[Effect], None]) -> None:
-        self._show, self._perform = show, perform
-        self._inputs: deque[tuple[str, tuple[Any, ...]]] = deque()
-        self._is_busy = False
-        self.now = Snapshot()
-
-    def take_over(self, now: Snapshot) -> None:
-        """Go on from a snapshot of another desk, of a window that was made again."""
-        was, self.now = self.now, now
-        self._show(was, now)
-        self._do("resume")
+        super().__init__(Snapshot(), show, perform)
 
     def read(self, data: Selling) -> None:
         """What the database says of the till."""
@@ -278,26 +266,8 @@ class TillDesk:
         """Something beside the sale went wrong, such as keeping the cart."""
         self._do("fault", error)
 
-    def _do(self, name: str, *arguments: Any) -> None:  # noqa: ANN401  each input names its own
-        self._inputs.append((name, arguments))
-        if self._is_busy:
-            return
-        self._is_busy = True
-        try:
-            while self._inputs:
-                self._step(*self._inputs.popleft())
-        finally:
-            self._is_busy = False
-
-    def _step(self, name: str, arguments: tuple[Any, ...]) -> None:
-        was = self.now
-        now = flow.go_on(RULES[name][was.state](was, *arguments))
-        if now is was:
-            return
-        effects, self.now = now.effects, replace(now, effects=()) if now.effects else now
-        self._show(was, self.now)
-        for effect in effects:
-            self._perform(effect)
+    def ruled(self, was: Snapshot, name: str, arguments: tuple[Any, ...]) -> Snapshot:
+        return flow.go_on(RULES[name][was.state](was, *arguments))
 
 
 def next_language(language: str) -> str:
