@@ -13,7 +13,7 @@ from made_in_blekinge.desk.checkin.snapshot import TableTone
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Money, TextLine
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.gui.checkin.arrival import F_TAX_COPY, REPRESENTATIVE, representative_of
+from made_in_blekinge.gui.checkin.arrival import F_TAX_COPY, REPRESENTATIVE, TRADER_PRESENT, representative_of
 from made_in_blekinge.gui.checkin.ask import AskFields
 from made_in_blekinge.gui.checkin.bridge import TableBridge, said
 from made_in_blekinge.gui.checkin.departure import DepartureDialog
@@ -139,12 +139,12 @@ class CheckInActions(QObject):
             person, booth = representative_of(values), row.booth.split(", ")[0]
             return checkin_places.substitute(
                 database, here.code, booth or visitor.code, values["exhibitor"], self.act(here, nonce), person,
-                values["f_tax_copy"],
+                values["f_tax_copy"], values["is_trader"],
             )  # fmt: skip
 
         note = self._context.text(N_("{name} is noted as not come."), name=row.exhibitor)
         title = N_("Substitute at booth {booth}")
-        fields = (who, *REPRESENTATIVE, F_TAX_COPY)
+        fields = (who, *REPRESENTATIVE, TRADER_PRESENT, F_TAX_COPY)
         dialog = self._ask(title, note, fields, N_("Give the booth and check in"), take, booth=row.booth)
         editor = dialog.form.cells["exhibitor"].editor
         if isinstance(editor, PickEditor):

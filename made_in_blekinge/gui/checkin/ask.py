@@ -30,12 +30,18 @@ class AskFields(NewRecord):
         do: "Callable[[Database, Values], object]",
     ) -> None:
         super().__init__(context, parent, title, fields, do, verb=verb)
+        self.first = fields[0].key
+        """The field that has the keyboard when the dialog opens."""
         if note:
             self.body.insertWidget(0, label(note, "purpose", wrap=True))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Set the height for the wrapped text at this width, which Qt does not compute by itself."""
+        """Set the height for the wrapped text at this width, which Qt does not compute by itself.
+
+        On a low screen the form scrolls, and loses the keyboard when it is put there.
+        """
         super().showEvent(event)
         layout = self.layout()
         if layout is not None and (needed := layout.totalHeightForWidth(self.width())) > self.height():
             self.resize(self.width(), needed)
+        self.form.cells[self.first].editor.core.setFocus()

@@ -14,6 +14,7 @@ from made_in_blekinge.domain.identity import format_phone
 from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.gui.checkin.arrival import ArrivalForm
 from made_in_blekinge.gui.checkin.arrivals_view import STANDING_PILLS
+from made_in_blekinge.gui.checkin.bar import CORRECT
 from made_in_blekinge.gui.checkin.goods import INTAKE, CountTable
 from made_in_blekinge.gui.checkin.where import WherePlan
 from made_in_blekinge.gui.checkin.words import missing_said
@@ -79,16 +80,18 @@ class VisitorCard(QWidget):
         self._put_booth(row.booth)
         self.plan.put(plan, here.code)
         self.plan.show_place(row.booth.split(", "), present)
-        self._put_missing(row.missing)
+        self._put_missing(row)
         self.arrival.setVisible(row.status in (Standing.EXPECTED, Standing.NO_SHOW))
         self.arrival.put(visitor, anew)
         self.goods.put(visitor.goods)
         self._put_goods(visitor)
 
     def _put_standing(self, row: CheckInRow) -> None:
-        """What is missing of somebody who is expected, else how it stands."""
+        """What is missing of somebody who is expected, that the entry of who came is incomplete, else how it stands."""
         if row.status is Standing.EXPECTED and row.missing:
             self.standing.put(Pill("amber", "▲"), missing_said(len(row.missing), self._context.catalog))
+        elif row.check_in_id is not None and row.lacking:
+            self.standing.put(Pill("amber", "▲"), self._context.text(N_("Incomplete")))
         else:
             self.standing.put(STANDING_PILLS[row.status], self._context.text(row.status.label))
 
@@ -112,8 +115,8 @@ class VisitorCard(QWidget):
     def _time(self, here: Occasion, moment: dt.datetime) -> str:
         return self._context.catalog.time(local(moment, here.country))
 
-    def _put_missing(self, found: Sequence[Missing]) -> None:
-        catalog = self._context.catalog
+    def _put_missing(self, row: CheckInRow) -> None:
+        catalog, found = self._context.catalog, row.missing
         self.missing_texts = tuple(part.text(catalog) for part in found)
         clear(self.missing)
         self.missing_title.setVisible(bool(found))
@@ -123,17 +126,22 @@ class VisitorCard(QWidget):
             needed = said
             if part.of_register:
                 needed = catalog.text(N_("{what} – needed for the trader register"), what=said)
-            self.missing.addWidget(_line("warning", "amber", needed, self._mend(part)))
+            self.missing.addWidget(_line("warning", "amber", needed, self._mend(part, row.check_in_id is not None)))
 
-    def _mend(self, part: Missing) -> QPushButton | None:
-        """What mends it, where something here does."""
-        word = next((word for begin, word in _MENDS.items() if part.code.startswith(begin)), "")
+    def _mend(self, part: Missing, came: bool) -> QPushButton | None:
+        """What mends it, where something here does; the entry of who ``came`` is corrected."""
+        corrects = came and part.of_register
+        word = (
+            N_("Correct…")
+            if corrects
+            else next((word for begin, word in _MENDS.items() if part.code.startswith(begin)), "")
+        )
         if not word or (part.code == "booth" and not may_change(self._context, "booth")):
             return None
         made = button(self._context.text(word))
         made.setProperty("small", True)
         made.setAccessibleName(f"{made.text()} {part.text(self._context.catalog)}")
-        made.clicked.connect(lambda: self.mending.emit(part.code))
+        made.clicked.connect(lambda: self.mending.emit(CORRECT if corrects else part.code))
         return made
 
     def _lay_out(self) -> None:

@@ -5,16 +5,26 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.identity import parse_phone
 from made_in_blekinge.domain.kinds import TextLine
+from made_in_blekinge.domain.market import IdentityKind
+from made_in_blekinge.domain.person_number import kind_of
+from made_in_blekinge.domain.representative import same_person
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.checkin.arrival import F_TAX_COPY, REPRESENTATIVE, identity_number, representative_of
+from made_in_blekinge.gui.checkin.arrival import (
+    F_TAX_COPY,
+    REPRESENTATIVE,
+    TRADER_PRESENT,
+    identity_number,
+    representative_of,
+)
 from made_in_blekinge.gui.checkin.ask import AskFields
 from made_in_blekinge.gui.checkin.band import GOOD
+from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Values
@@ -61,14 +71,20 @@ class Corrections(QObject):
         text = self._context.text
         own = entry.representative.apart_from(entry.trader)
         known = entry.trader._asdict() | {"representative": own.name, "f_tax_copy": entry.f_tax_copy}
+        known["is_trader"] = entry.trader_present
         known |= {f"representative_{key}": value for key, value in own._asdict().items() if key != "name"}
-        asked = (*_TRADER, *(replace(field, help="") for field in REPRESENTATIVE), F_TAX_COPY, _REASON)
+        is_firm = kind_of(entry.trader.identity_number) is IdentityKind.ORGANISATION
+        ticks = (F_TAX_COPY,) if is_firm else (TRADER_PRESENT, F_TAX_COPY)
+        asked = (*_TRADER, *(replace(field, help="") for field in REPRESENTATIVE), *ticks, _REASON)
         title = text(N_("Trader register: {name}"), name=entry.trader.name)
         note = text(_NOTE, day=self._context.catalog.date(entry.day))
         correct = partial(_correct, entry, self._context.market.clock)
         dialog = AskFields(self._context, self._window, title, note, asked, N_("Enter the correction"), correct)
         dialog.setMinimumWidth(px(_WIDTH))
+        dialog.first = next((part.code for part in entry.missing if part.code in dialog.form.cells), dialog.first)
         dialog.form.put(known | {_REASON.key: ""}, anew=True)
+        if entry.trader_present:
+            _untick_for_another(dialog.form, own.name)
         dialog.added.connect(lambda _: self._done(entry))
         dialog.open()
 
@@ -86,4 +102,15 @@ class Corrections(QObject):
 def _correct(entry: TraderEntry, clock: "Clock", database: "Database", values: Values) -> int:
     trader = Party(*(values[key] or "" for key in Party._fields))
     person = Party(*(part or "" for part in representative_of(values)))
-    return correct_record(database, entry.id, trader, person, bool(values["f_tax_copy"]), values["reason"], clock())
+    return correct_record(
+        database, entry.id, trader, person, bool(values["f_tax_copy"]), values["reason"], clock(),
+        bool(values.get("is_trader")),
+    )  # fmt: skip
+
+
+def _untick_for_another(form: Form, name: str) -> None:
+    """The trader was there; where another name is written, that is somebody else until it is ticked again."""
+    written, tick = form.cells["representative"].editor.core, form.cells["is_trader"].editor.core
+    assert isinstance(written, QLineEdit)
+    assert isinstance(tick, QCheckBox)
+    written.textEdited.connect(lambda text: tick.setChecked(not text.strip() or same_person(text, name)))

@@ -261,8 +261,8 @@ class CheckInPage(Page[Morning]):
         if now.visitor is None or now.here is None:
             return
         who = now.visitor.row.exhibitor_id
-        if code == "fee":
-            self._do(checkin_bar.FEE)
+        if code in (checkin_bar.FEE, checkin_bar.CORRECT):
+            self._do(code)
         elif code == "booth":
             self.context.go("event", key=now.here.event_id, tab="plan")
         elif code == "food_registration":

@@ -69,7 +69,7 @@ class TraderRecords(TaskDialog):
         if not rows:
             self.note.setText(self._context.text(_EMPTY))
             self.note.show()
-        elif self.table.current is None:
+        elif (at := self.table.current) is None or (self.model.rows[0].is_incomplete and not at.is_incomplete):
             self.table.choose(self.model.rows[0].id)
         self._offer()
 

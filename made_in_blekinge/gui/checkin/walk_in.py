@@ -6,14 +6,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain import exhibitor
+from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import TextLine
-from made_in_blekinge.gui.checkin.arrival import F_TAX_COPY, TRADER_PRESENT
+from made_in_blekinge.gui.checkin.arrival import F_TAX_COPY, REPRESENTATIVE, TRADER_PRESENT
 from made_in_blekinge.gui.checkin.ask import AskFields
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.parts.layouts import clear
@@ -31,7 +32,9 @@ from made_in_blekinge.services.checkin.places import walk_in
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database
 
-_WALK_IN: Final = ("name", "identity_number", "phone", "address", "postcode", "town", "country", "representative")
+_WALK_IN: Final = ("name", "identity_number", "phone", "address", "postcode", "town", "country")
+_THERE: Final = tuple(replace(field, help="") for field in REPRESENTATIVE[:2])
+"""Who stands there, also for an exhibitor of the registers; reached through the trader."""
 _BOOTH: Final = Field("booth", N_("Booth"), Picked())
 _NO_BOOTH: Final = N_("No booth is free. Add one on the page of the event first.")
 _PAUSE_MS: Final = 120
@@ -61,8 +64,9 @@ class WalkInDialog(AskFields):
         fields[0] = replace(fields[0], default=name or None)
         note = "" if booths else context.text(_NO_BOOTH)
         super().__init__(
-            context, parent, N_("Exhibitor without a place"), note, (*fields, _BOOTH, TRADER_PRESENT, F_TAX_COPY),
-            N_("Take in and check in"), lambda _database, _values: None,
+            context, parent, N_("Exhibitor without a place"), note,
+            (*fields, *_THERE, TRADER_PRESENT, _BOOTH, F_TAX_COPY), N_("Take in and check in"),
+            lambda _database, _values: None,
         )  # fmt: skip
         self.offers = Card(self)
         """Lies over the fields below the name, as a list of proposals does."""
@@ -80,13 +84,9 @@ class WalkInDialog(AskFields):
         assert isinstance(core, QLineEdit)
         self.name = core
         self.name.textChanged.connect(self._written)
+        self.name.installEventFilter(self)
         if name:
             self._soon.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """On a small screen the form scrolls, and loses the keyboard when it is put there."""
-        super().showEvent(event)
-        self.name.setFocus()
 
     def act(self) -> None:
         known = self._known.id if self._known is not None else None
@@ -98,6 +98,8 @@ class WalkInDialog(AskFields):
         self._known = who
         if who is not None:
             self.name.setText(who.name)
+            if not self.form.cells["representative"].editor.text():
+                self.form.cells["representative"].editor.type(who.representative)
         for key in _WALK_IN[1:]:
             self.form.cells[key].setVisible(who is None)
         self._show_found(() if who is None else (who,))
@@ -109,6 +111,7 @@ class WalkInDialog(AskFields):
             editor.offer([(at, booth_said(booth, self._context.catalog)) for at, booth in enumerate(self._booths)])
             if self._booths:
                 editor.pick(0)
+                editor.shown = editor.text()  # proposed, not written: Escape asks nothing
 
     def _written(self, text: str) -> None:
         if self._known is not None and text != self._known.name:
@@ -158,14 +161,16 @@ class WalkInDialog(AskFields):
         self.offers.move(below.x(), below.y() + px(2))
         self.offers.raise_()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down goes from the name to who is offered."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the name to who is offered; what scrolls around the form would take the key."""
         item = self.found.itemAt(1)
         first = item.widget() if item is not None else None
-        if event.key() == Qt.Key.Key_Down and self.name.hasFocus() and self.offers.isVisible() and first is not None:
+        is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        pressed = is_down and event.type() == QEvent.Type.KeyPress
+        if pressed and first is not None and self.offers.isVisible():
             first.setFocus()
-        else:
-            super().keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
 
 def booth_said(booth: BoothToGive, catalog: Catalog) -> str:
@@ -185,10 +190,11 @@ def _take_in(
     here: Occasion, act: CheckInAction, booths: Sequence[BoothToGive], known: int | None,
     database: "Database", values: Values,
 ) -> Arrived:  # fmt: skip
-    own = {key: values[key] for key in _WALK_IN}
+    own = {key: values[key] for key in (*_WALK_IN, "representative")}
+    who = Party(*(values[field.key] or "" for field in _THERE))
     at = values["booth"]
     code = booths[at].code if at is not None else ""
     return walk_in(
-        database, here.code, own, act, code, f_tax_copy=values["f_tax_copy"], is_trader=values["is_trader"],
+        database, here.code, own, act, code, who, f_tax_copy=values["f_tax_copy"], is_trader=values["is_trader"],
         exhibitor_id=known,
     )  # fmt: skip

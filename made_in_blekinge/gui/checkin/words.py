@@ -121,6 +121,9 @@ def _came(made: Arrived, now: TableSnapshot, catalog: Catalog) -> BandSaid:
         return BandSaid(NOTE, _who(N_("Already checked in"), made.exhibitor, made.booth, catalog),
                     text(N_("since {time}"), time=time))  # fmt: skip
     sentence = text(N_("at {time} · F8 prints sign, badge and labels"), time=time)
+    if made.missing:
+        lacks = ", ".join(part.text(catalog) for part in made.missing)
+        sentence = f"{text(N_('Incomplete in the trader register: {fields}'), fields=lacks)} · {sentence}"
     return BandSaid(GOOD, _who(N_("Checked in"), made.exhibitor, made.booth, catalog), sentence)
 
 

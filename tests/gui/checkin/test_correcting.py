@@ -4,15 +4,19 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
+from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.gui.checkin.ask import AskFields
 from made_in_blekinge.gui.checkin.band import GOOD
 from made_in_blekinge.gui.checkin.bar import CORRECT
+from made_in_blekinge.gui.checkin.page import CheckInPage
 from made_in_blekinge.gui.checkin.records import TraderRecords
+from made_in_blekinge.gui.overview.page import OverviewPage
+from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.registers.events.page import EventsPage
 from made_in_blekinge.queries.checkin.trader_register import Validity
-from tests.support import builders_checkin
+from tests.support import builders, builders_checkin
 from tests.support.gui.checkin_desk import sit_down
 from tests.support.gui.desk import Desk
 
@@ -96,4 +100,67 @@ def test_entries_of_any_day_are_listed_with_the_event_and_corrected(desk: Desk) 
     dialog.table.choose(1)
     desk.rest()
     assert not dialog.correct_button.isEnabled()
+    dialog.reject()
+
+
+def tick(form: Form, key: str) -> QCheckBox:
+    core = form.cells[key].editor.core
+    assert isinstance(core, QCheckBox)
+    return core
+
+
+def test_the_card_says_incomplete_and_leads_to_the_correction_where_the_trader_is_ticked(desk: Desk) -> None:
+    table, (who,) = sit_down(desk, 1, identity_number="")
+    table.scan_sign(who)
+    table.enter()
+    table.scan_sign(who)
+    card = table.page.card
+    assert card.standing.text == "Incomplete"
+    (mend, *_) = [made for made in card.missing_box.findChildren(QPushButton) if made.text() == "Correct…"]
+    QTest.mouseClick(mend, Qt.MouseButton.LeftButton)
+    desk.rest()
+    dialog = table.asking
+    assert line(dialog, "identity_number").hasFocus()
+    assert not tick(dialog.form, "is_trader").isChecked()
+    tick(dialog.form, "is_trader").click()
+    table.fill(dialog, identity_number="880320-0016", reason="frågad i båset")
+    (_, new) = builders_checkin.records(desk.database)
+    assert (new.trader_present, new.representative_identity_number, new.missing) == (True, "880320-0016", "")
+    table.scan_sign(who)
+    assert card.standing.text == "Checked in"
+
+
+def test_another_name_is_not_the_trader_who_was_there(desk: Desk) -> None:
+    table, (who,) = sit_down(desk, 1, identity_number="880320-0016")
+    table.scan_sign(who)
+    tick(table.page.card.arrival.law, "is_trader").click()
+    table.enter()
+    table.scan_sign(who)
+    table.choose(CORRECT)
+    dialog = table.asking
+    assert tick(dialog.form, "is_trader").isChecked()
+    line(dialog, "representative").clear()
+    QTest.keyClicks(line(dialog, "representative"), "Kalle Ek")
+    assert not tick(dialog.form, "is_trader").isChecked()
+    table.fill(dialog, representative_identity_number="", reason="en annan stod där")
+    (_, new) = builders_checkin.records(desk.database)
+    assert (new.trader_present, new.representative_name, new.representative_identity_number) == (False, "Kalle Ek", "")
+
+
+def test_the_overview_leads_to_the_register_with_the_incomplete_first(desk: Desk) -> None:
+    there = builders_checkin.market(desk.database)
+    particulars = builders_checkin.PARTICULARS | {"identity_number": "556036-0793"}
+    second = builders.exhibitor(desk.database, "Reserven Glas", **particulars)
+    builders.booth(desk.database, there.event, "B1", second)
+    builders_checkin.arrive(desk.database)
+    builders_checkin.arrive(desk.database, "B1", who=Party("Ulla Nilsson", "8803200016"))
+    page = desk.sit_down(OverviewPage, CheckInPage)
+    desk.rest()
+    (made,) = [made for made in page.attention.buttons if "trader register is incomplete" in made.accessibleName()]
+    QTest.mouseClick(made, Qt.MouseButton.LeftButton)
+    desk.rest()
+    assert desk.window is not None
+    (dialog,) = desk.window.findChildren(TraderRecords)
+    assert [(row.booth, row.is_incomplete) for row in dialog.model.rows] == [("A1", True), ("B1", False)]
+    assert dialog.table.current == dialog.model.rows[0]
     dialog.reject()

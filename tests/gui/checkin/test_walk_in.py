@@ -67,13 +67,16 @@ def test_who_is_known_from_elsewhere_is_found_while_the_name_is_written(table: T
     desk.rest()
     (line,) = offered(dialog)
     assert line.text().startswith("Reserven Glas (3) · Sturkö")
-    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    dialog.resize(dialog.width(), 400)  # so that it scrolls
+    QTest.keyClick(dialog.name, Qt.Key.Key_Down)
+    assert line.hasFocus()
+    QTest.keyClick(line, Qt.Key.Key_Space)
     assert dialog.form.cells["identity_number"].isHidden()
-    dialog.accept_button.click()
-    desk.rest()
+    table.fill(dialog, representative_identity_number="880320-0016")
     assert table.said == ("oak", "Checked in")
     (row,) = builders_checkin.rows(desk.database, "Reserven")
     assert (row.exhibitor_id, row.booth, row.status) == (who.id, "A3", Standing.CHECKED_IN)
+    assert row.lacking == ()
 
 
 def test_somebody_else_of_nearly_that_name_is_new(table: Table) -> None:
@@ -89,6 +92,9 @@ def test_somebody_else_of_nearly_that_name_is_new(table: Table) -> None:
 
 
 def test_a_filled_form_is_not_thrown_away_by_escape(table: Table, say: RecordingSay) -> None:
+    dialog = opened(table)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert (dialog.isVisible(), say.questions) == (False, []), "nothing was written"
     dialog = opened(table)
     QTest.keyClicks(dialog.name, "Drop In")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
