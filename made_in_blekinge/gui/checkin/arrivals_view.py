@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -206,6 +206,8 @@ class ArrivalsView(QListView):
         self.marked: int | None = None
         """The row that the arrows stand on."""
         self.country = "SE"
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._follow)
         self._painter = _Painter(self, context)
         self.setModel(self.arrivals)
         self.setItemDelegate(self._painter)
@@ -230,11 +232,20 @@ class ArrivalsView(QListView):
             return
         moved = marked != self.marked and marked is not None
         self.shown, self.marked = shown, marked
-        place = self.arrivals.place_of(shown if marked is None else marked)
+        if not moved:
+            self._soon.start()  # who was scanned is first painted on the card
+            return
+        self._follow()
+        place = self.arrivals.place_of(marked)
+        if place.isValid():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, str(place.data())))
+
+    def _follow(self) -> None:
+        """Bring into sight who is marked or shown."""
+        self._soon.stop()
+        place = self.arrivals.place_of(self.shown if self.marked is None else self.marked)
         if place.isValid():
             self._scroll_to(place)
-        if moved and place.isValid():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, str(place.data())))
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -1,10 +1,11 @@
 """The view of the selected exhibitor: booth and position, missing data, goods, actions."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +16,7 @@ from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.gui.checkin.arrival import ArrivalForm
 from made_in_blekinge.gui.checkin.arrivals_view import STANDING_PILLS
 from made_in_blekinge.gui.checkin.bar import CORRECT
+from made_in_blekinge.gui.checkin.body import CardBody
 from made_in_blekinge.gui.checkin.goods import INTAKE, CountTable
 from made_in_blekinge.gui.checkin.where import WherePlan
 from made_in_blekinge.gui.checkin.words import missing_said
@@ -40,9 +42,15 @@ _MENDS: Final = {
 
 
 class VisitorCard(QWidget):
-    """Everything about one exhibitor on this day. ``mending`` carries what of a missing thing is to be seen to."""
+    """Everything about one exhibitor on this day.
+
+    Of another exhibitor than before the name, the booth and how it stands are painted first; the rest is filled in
+    after that, behind a veil, and at once where something asks for it. Signals: ``mending`` (what of a missing thing is
+    to be seen to), ``filled`` (all of it is there).
+    """
 
     mending = Signal(str)
+    filled = Signal()
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -50,13 +58,17 @@ class VisitorCard(QWidget):
         self.name, self.about, self.standing = Heading("title"), label(role="note", wrap=True), Badge()
         self.booth_title, self.booth = label(role="note"), label(wrap=True)
         self.plan = WherePlan(context)
+        self.body = CardBody()
         self.missing_title, self.missing_box = label(role="strong"), QWidget()
         self.missing = QVBoxLayout(self.missing_box)
         self.missing.setContentsMargins(0, 0, 0, 0)
-        self.arrival, self.goods = ArrivalForm(context), CountTable(context, INTAKE)
+        self._arrival, self._goods = ArrivalForm(context), CountTable(context, INTAKE)
         self.goods_title, self.goods_sum = label(role="strong"), label(role="note", wrap=True)
         self.missing_texts: tuple[str, ...] = ()
         self._event_id: int | None = None
+        self._rest: Callable[[], None] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.fill)
         self.plan.chosen.connect(self._open_plan)
         self.booth_title.setText(context.text(N_("Booth")))
         self.missing_title.setText(context.text(N_("To see to")))
@@ -67,8 +79,45 @@ class VisitorCard(QWidget):
         self, here: Occasion, visitor: Visitor, plan: Sequence[PlanBooth], anew: bool, present: Collection[str]
     ) -> None:
         """Show ``visitor``; ``anew``: it is another exhibitor than before."""
-        row, text = visitor.row, self._context.text
+        may_wait = anew and self.isVisible() and self._event_id == here.event_id
+        anew = anew or self._rest is not None
         self._event_id = here.event_id
+        self._put_head(here, visitor.row)
+        self._rest = partial(self._put_rest, here, visitor, plan, anew, present)
+        if may_wait:
+            self.plan.point_at(visitor.row.booth.split(", "))
+            self.body.cover()
+            self._soon.start()
+        else:
+            self.fill()
+
+    @property
+    def arrival(self) -> ArrivalForm:
+        self.fill()
+        return self._arrival
+
+    @property
+    def goods(self) -> CountTable:
+        self.fill()
+        return self._goods
+
+    def fill(self) -> None:
+        """Show what has waited for the first paint."""
+        rest, self._rest = self._rest, None
+        self._soon.stop()
+        if rest is not None:
+            rest()
+            self.body.uncover()
+
+    def paint_head(self) -> None:
+        """Paint who is named in the head now, where the rest waits: a window paints of itself milliseconds later."""
+        if self.body.is_covered:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            self.name.repaint()
+
+    def _put_head(self, here: Occasion, row: CheckInRow) -> None:
+        """Who it is and how it stands."""
+        text = self._context.text
         self.name.put(row.exhibitor)
         about = [text(N_("No. {number}"), number=row.number), row.representative, format_phone(row.phone)]
         if row.since is not None:
@@ -78,13 +127,19 @@ class VisitorCard(QWidget):
         self.about.setText(" · ".join(filter(None, about)))
         self._put_standing(row)
         self._put_booth(row.booth)
+
+    def _put_rest(
+        self, here: Occasion, visitor: Visitor, plan: Sequence[PlanBooth], anew: bool, present: Collection[str]
+    ) -> None:
+        row = visitor.row
         self.plan.put(plan, here.code)
         self.plan.show_place(row.booth.split(", "), present)
         self._put_missing(row)
-        self.arrival.setVisible(row.status in (Standing.EXPECTED, Standing.NO_SHOW))
-        self.arrival.put(visitor, anew)
-        self.goods.put(visitor.goods)
+        self._arrival.setVisible(row.status in (Standing.EXPECTED, Standing.NO_SHOW))
+        self._arrival.put(visitor, anew)
+        self._goods.put(visitor.goods)
         self._put_goods(visitor)
+        self.filled.emit()
 
     def _put_standing(self, row: CheckInRow) -> None:
         """What is missing of somebody who is expected, that the entry of who came is incomplete, else how it stands."""
@@ -105,7 +160,7 @@ class VisitorCard(QWidget):
         counted = sum(row.moved.get(Movement.ACCEPTED, 0) for row in visitor.goods)
         text = N_("{announced} announced, {counted} counted in. Scan goods to count them, or write the numbers.")
         self.goods_sum.setText(self._context.text(text, announced=announced, counted=counted))
-        for part in (self.goods, self.goods_title, self.goods_sum):
+        for part in (self._goods, self.goods_title, self.goods_sum):
             part.setVisible(bool(visitor.goods))
 
     def _open_plan(self, code: str) -> None:
@@ -166,12 +221,12 @@ class VisitorCard(QWidget):
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(where)
-        column.addWidget(self.missing_title)
-        column.addWidget(self.missing_box)
-        column.addWidget(self.arrival)
-        for part in (self.goods_title, self.goods_sum, self.goods):
-            column.addWidget(part)
+        column.addWidget(self.body)
         column.addStretch()
+        for part in (
+            self.missing_title, self.missing_box, self._arrival, self.goods_title, self.goods_sum, self._goods,
+        ):  # fmt: skip
+            self.body.add(part)
 
 
 def _line(sign: str, tone: str, text: str, mend: QPushButton | None = None) -> QWidget:

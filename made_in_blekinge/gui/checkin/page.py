@@ -130,6 +130,7 @@ class CheckInPage(Page[Morning]):
         covered = now.state is TableState.AWAY
         self.over.say(waiting_said(now, self.context.catalog) if covered else "")
         self._draw_focus(was, now)
+        self.card.paint_head()
 
     def _draw_visitor(self, was: TableSnapshot, now: TableSnapshot) -> None:
         here, visitor, plan = now.here, now.visitor, now.data.plan if now.data is not None else ()
@@ -319,7 +320,7 @@ class CheckInPage(Page[Morning]):
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._follow_keyboard)
         desk, seen = self.desk, self.list
-        self.bridge.form, self.bridge.printing = self.card.arrival.answer, self._perform_print
+        self.bridge.form, self.bridge.printing = lambda: self.card.arrival.answer(), self._perform_print  # noqa: PLW0108  of who is shown then
         self.bridge.asking = self._open_dialog
         self.over.covered.connect(desk.cover)
         self.over.uncovered.connect(desk.come_back)

@@ -38,6 +38,7 @@ class VisitorSide(QStackedWidget):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         self._scroll = scrolled(self.card)
+        self.card.filled.connect(self._put_in_order)
         self.card.setAutoFillBackground(False)
         column.addWidget(self._scroll, 1)
         column.addWidget(self.bar)
@@ -60,7 +61,6 @@ class VisitorSide(QStackedWidget):
         if visitor is not None:
             self.card.put(here, visitor, plan, anew, present)
             self.bar.put(visitor)
-            self._put_in_order()
             if anew:
                 self._scroll.verticalScrollBar().setValue(0)
 

@@ -55,6 +55,11 @@ class WherePlan(PlanView):
             painter.end()
         self.highlight(next(iter(own), ""))
 
+    def point_at(self, own: Sequence[str]) -> None:
+        """Mark the ``own`` booths before anything is said of them."""
+        self.own = tuple(own)
+        self.update()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.ignore()
 

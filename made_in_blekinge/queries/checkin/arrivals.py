@@ -87,7 +87,7 @@ class CheckInRow:
 @readable_by(EVERYBODY)
 def occasion_of(session: Session, event_code: str, now: dt.datetime, day: dt.date | None = None) -> Occasion:
     """The event of this code, and its day at ``now`` unless a ``day`` is given."""
-    row = session.execute(event_by_code(), {"code": event_code.strip().upper()}).one_or_none()
+    row = session.connection().execute(event_by_code(), {"code": event_code.strip().upper()}).one_or_none()
     if row is None:
         raise unknown_event(event_code)
     today = local(now, row.country).date()
@@ -110,7 +110,7 @@ def find_participation(session: Session, here: Occasion, code: str) -> int:
     scanned = parse_scan(code)
     if scanned[:3].upper() == "MIB":
         parsed = parse_participation_payload(scanned)
-        rows = session.execute(by_scan(), {"uid": parsed.uid}).all()
+        rows = session.connection().execute(by_scan(), {"uid": parsed.uid}).all()
         if not rows:
             raise UserError(
                 "unknown_code", N_("This code belongs to another market. Scan the code on the booth sign of this one.")
@@ -127,7 +127,7 @@ def find_participation(session: Session, here: Occasion, code: str) -> int:
 def _at_booth(session: Session, here: Occasion, written: str) -> Sequence[Row[Any]]:
     typed, slash, number = written.partition("/")
     booth = booth_of(session, here.event_id, typed)
-    rows = session.execute(by_booth(), {"event": here.event_id, "booth": booth}).all() if booth else ()
+    rows = session.connection().execute(by_booth(), {"event": here.event_id, "booth": booth}).all() if booth else ()
     if not rows:
         raise _no_booth(here, typed.strip(), booth)
     if slash:
@@ -213,9 +213,9 @@ def check_in_rows(session: Session, here: Occasion, search: str = "") -> list[Ch
 def _rows(session: Session, here: Occasion, participation_id: int | None = None) -> Iterator[CheckInRow]:
     values: dict[str, object] = {"day": here.day, "currency": here.currency}
     if participation_id is None:
-        found = session.execute(arrivals(), values | {"event": here.event_id})
+        found = session.connection().execute(arrivals(), values | {"event": here.event_id})
     else:
-        found = session.execute(arrival(), values | {"participation": participation_id})
+        found = session.connection().execute(arrival(), values | {"participation": participation_id})
     return (_row(row, here) for row in found)
 
 

@@ -60,7 +60,7 @@ class GoodsReceipt:
 @readable_by(STAFF)
 def goods_of(session: Session, here: Occasion, participation_id: int) -> list[MovedGoodsRow]:
     """The products that an exhibitor announced or moved, by item number; all its products if none was announced."""
-    found = session.execute(goods(), {"event": here.event_id, "participation": participation_id})
+    found = session.connection().execute(goods(), {"event": here.event_id, "participation": participation_id})
     rows = [
         MovedGoodsRow(row.id, row.item_number, _name(row), row.announced, _moved(row.moved), int(row.sold or 0))
         for row in found

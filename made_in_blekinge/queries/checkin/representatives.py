@@ -18,7 +18,7 @@ from made_in_blekinge.store.readers import readable_by
 def representatives(session: Session, exhibitor_id: int) -> list[OnSite]:
     """Everybody whose own number is known, the latest first, each as it was told last."""
     found: dict[str, OnSite] = {}
-    rows = session.execute(told_of_people(), {"exhibitor": exhibitor_id})
+    rows = session.connection().execute(told_of_people(), {"exhibitor": exhibitor_id})
     for name, number, address, phone, theirs, trader_phone, present in rows:
         own = Party(name, number, address, phone).apart_from(Party("", "", theirs, trader_phone))
         found.setdefault(fold(name), OnSite(own, present))
