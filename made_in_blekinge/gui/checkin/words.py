@@ -122,8 +122,7 @@ def _came(made: Arrived, now: TableSnapshot, catalog: Catalog) -> BandSaid:
                     text(N_("since {time}"), time=time))  # fmt: skip
     sentence = text(N_("at {time} · F8 prints sign, badge and labels"), time=time)
     if made.missing:
-        lacks = ", ".join(part.text(catalog) for part in made.missing)
-        sentence = f"{text(N_('Incomplete in the trader register: {fields}'), fields=lacks)} · {sentence}"
+        sentence = f"{text(N_('Incomplete in the trader register'))} · {sentence}"  # the card says what
     return BandSaid(GOOD, _who(N_("Checked in"), made.exhibitor, made.booth, catalog), sentence)
 
 

@@ -113,6 +113,7 @@ def test_the_card_says_incomplete_and_leads_to_the_correction_where_the_trader_i
     table, (who,) = sit_down(desk, 1, identity_number="")
     table.scan_sign(who)
     table.enter()
+    assert "Incomplete in the trader register · at" in table.sentence
     table.scan_sign(who)
     card = table.page.card
     assert card.standing.text == "Incomplete"
