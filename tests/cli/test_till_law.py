@@ -9,6 +9,7 @@ from sqlalchemy import text, update
 
 from made_in_blekinge.bootstrap import utc_now
 from made_in_blekinge.domain.cash import limit_of
+from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import SellerMode, VatClass
 from made_in_blekinge.services.market.market import describe_market
 from made_in_blekinge.services.registers.product import add_product
@@ -136,7 +137,8 @@ def test_cash_beyond_what_people_mean_is_refused_until_it_is_meant(
             assert "--yes" in asked
         if "--foreign" not in arguments and "100000,01" not in arguments:
             assert command(*run, "--yes") == 0
-    again = ("recount", "--day", str(utc_now().date()), "--counted", "200000", "--reason", "x", "--till", "K1")
+    day = str(local(utc_now(), "SE").date())
+    again = ("recount", "--day", day, "--counted", "200000", "--reason", "x", "--till", "K1")
     assert command("till", *again) == 1
     assert command("till", *again, "--yes") == 0
 
