@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.dates import parse_typed_date
 from made_in_blekinge.domain.emergency import SlipCode, SlipState, TypedSlip, in_runs, parse_time, read_slip
@@ -17,6 +17,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.devices.scanner import Scanner
 from made_in_blekinge.gui.emergency.fields import WrittenField
 from made_in_blekinge.gui.emergency.slip_lines import SlipLines
+from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
@@ -60,7 +61,7 @@ class SlipDialog(TaskDialog):
         self.slip, self.time = WrittenField(text(N_("Slip")), 190), WrittenField(text(N_("Time on the slip")), 110)
         self.day, self.goods = WrittenField(text(N_("Day")), 130), WrittenField(text(N_("Goods")))
         self.sum = WrittenField(text(N_("Sum on the slip")), 130)
-        self.till, self.open_button = QComboBox(), button(icon_name="till")
+        self.till, self.open_button = QuietCombo(), button(icon_name="till")
         self.lines, self.total = SlipLines(context), label(role="heading")
         self.age = QCheckBox()
         self.means = PickOne(text(N_("Paid by")), [(each.value, self._titled(each)) for each in _OFFERED])
