@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,15 +17,12 @@ from made_in_blekinge.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An automatic backup: creation time (UTC), reason (``automatic``, ``before-restore`` …), and path."""
+    """An automatic backup: creation time (UTC), reason (``automatic``, ``before-restore`` …), path, size in bytes."""
 
     time: dt.datetime
     reason: str
     path: Path
-
-    @property
-    def bytes(self) -> int:
-        return self.path.stat().st_size
+    bytes: int
 
 
 def copies_of(database: Database) -> list[Copy]:
@@ -65,4 +63,9 @@ def _keep(old: Path, new: Path) -> None:
 
 
 def _copies(folder: BackupFolder) -> list[Copy]:
-    return [Copy(time, path.stem.partition("Z-")[2], path) for time, path in folder.copies()]
+    """Those that are there: another process may thin them out between the list and a look at each."""
+    found = []
+    for time, path in folder.copies():
+        with suppress(FileNotFoundError):
+            found.append(Copy(time, path.stem.partition("Z-")[2], path, path.stat().st_size))
+    return found

@@ -7,6 +7,7 @@ from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
 from made_in_blekinge.services.market.backup import back_up_if_changed, restore
 from made_in_blekinge.services.market.recovery import copies_beside, copies_of, put_in_place
+from made_in_blekinge.store.backup import BackupFolder
 from made_in_blekinge.store.opening import open_database
 from tests.support import builders
 
@@ -65,3 +66,13 @@ def test_a_full_disk_leaves_the_market_where_it_was(damaged: Path, monkeypatch: 
         put_in_place(damaged, copies_beside(damaged)[0].path, builders.NOW)
     assert refused.value.code == "cannot_restore"
     assert damaged.read_bytes() == bytes(8192)
+
+
+def test_a_copy_that_is_thinned_out_while_they_are_listed_is_left_out(
+    damaged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (copy,) = copies_beside(damaged)
+    gone = copy.path.with_name("20260101T000000Z-automatic.db")
+    monkeypatch.setattr(BackupFolder, "copies", lambda _: [(copy.time, copy.path), (copy.time, gone)])
+    assert copies_beside(damaged) == [copy]
+    assert copy.bytes == copy.path.stat().st_size
