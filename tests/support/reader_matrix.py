@@ -208,7 +208,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "kiosk.event_titles": lambda _, it: ("KNA26", ("sv",)),
     "registers.people.waits": lambda _, it: (NOW,),
     "checkin.arrivals.occasion_of": lambda _, it: ("KNA26", NOW),
-    "checkin.representatives.representatives": lambda session, it: (it.exhibitor,),
+    "checkin.representatives.representatives": lambda _, it: (it.exhibitor.id,),
     "checkin.places.booths_to_give": lambda session, it: (_here(session),),
     "checkin.places.exhibitor_numbered": lambda _, it: (1,),
     "checkin.places.registered_exhibitors": lambda session, it: (_here(session), "musteri"),
