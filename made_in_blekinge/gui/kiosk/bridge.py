@@ -26,11 +26,10 @@ from made_in_blekinge.desk.kiosk.effects import (
 from made_in_blekinge.desk.kiosk.machine import KioskDesk
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.plan import PlanBooth
-from made_in_blekinge.domain.receipt_printer import Connection
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.devices.printing import print_quietly, usual_printer
+from made_in_blekinge.gui.devices.receipts import print_receipt, receipt_printer
 from made_in_blekinge.gui.till.receipt import as_bytes, roll_width
-from made_in_blekinge.gui.till.receipt_printer import receipt_printer, send_pdf
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, catalog
 from made_in_blekinge.queries.checkin.arrivals import occasion_of
@@ -113,14 +112,12 @@ class KioskBridge(QObject):
         def fail(_error: BaseException) -> None:
             desk.failed(effect, UserError("not_printed", N_("The slip could not be printed. Ask at the desk for it.")))
 
-        def done(_: None = None) -> None:
+        def done() -> None:
             desk.found(effect, None)
 
-        if receipts is not None and receipts.to.way is not Connection.QUEUE:
-            self._context.jobs.read(lambda: send_pdf(receipts, content), done, fail, self)
-            return
-        name = usual_printer(self._context.settings) if receipts is None else receipts.to.place
-        if name:
+        if receipts is not None:
+            print_receipt(self._context, self, receipts, content, done, fail)
+        elif name := usual_printer(self._context.settings):
             print_quietly(self._context, self, name, content, done, fail)
         else:
             desk.failed(effect, UserError("no_printer", N_("There is no printer here. Ask at the desk for the slip.")))

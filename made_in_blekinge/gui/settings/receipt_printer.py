@@ -15,10 +15,10 @@ from made_in_blekinge.domain.receipt_printer import (
     ReceiptPrinter,
     When,
     check_printer,
-    kept_printer,
     parse_address,
 )
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.devices.receipts import print_receipt, receipt_printer
 from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.field_problem import FieldProblem
 from made_in_blekinge.gui.parts.flow import FlowLayout
@@ -65,7 +65,7 @@ class PrinterCard(Card):
 
     def put(self) -> None:
         """Show what this computer's settings say."""
-        printer = kept_printer(self._context.market.settings.get(RECEIPT_PRINTER))
+        printer = receipt_printer(self._context.market)
         text = self._context.text
         self.now.setText(
             text(N_("{printer}, {width} mm"), printer=str(printer.to), width=printer.width)
@@ -96,7 +96,7 @@ class PrinterDialog(TaskDialog):
         self.cut = QCheckBox(text(N_("Cut the paper after each receipt")))
         self.drawer = QCheckBox(text(N_("A drawer is plugged in: open it on cash sales and refunds")))
         self.try_button = button(text(N_("Print a test slip")), "print")
-        self._kept = kept_printer(context.market.settings.get(RECEIPT_PRINTER))
+        self._kept = receipt_printer(context.market)
         self._fill(context.catalog)
         self._lay_out()
         self.way.currentIndexChanged.connect(lambda _: self._offer_places())
@@ -133,16 +133,8 @@ class PrinterDialog(TaskDialog):
             return
         self.say("")
         self.wait(True)
-        catalog, owner = self._context.catalog, self
-        if printer.to.way is Connection.QUEUE:
-            from made_in_blekinge.gui.devices.printing import print_quietly
-
-            content = partial(_slip, printer, catalog)
-            print_quietly(self._context, owner, printer.to.place, content, self._tried, self.refuse)
-        else:
-            self._context.jobs.read(
-                lambda: _print_slip(printer, catalog), lambda _: self._tried(), self.refuse, owner
-            )  # fmt: skip
+        content = partial(_slip, printer, self._context.catalog)
+        print_receipt(self._context, self, printer, content, self._tried, self.refuse)
 
     def act(self) -> None:
         printer = self.chosen()
@@ -215,10 +207,3 @@ def _slip(printer: ReceiptPrinter, catalog: Catalog) -> bytes:
     from made_in_blekinge.documents.printer_slip import printer_slip
 
     return printer_slip(printer.width, catalog)
-
-
-def _print_slip(printer: ReceiptPrinter, catalog: Catalog) -> None:
-    from made_in_blekinge.devices.receipt_sending import send
-    from made_in_blekinge.documents.thermal import receipt_bytes
-
-    send(printer.to, receipt_bytes(_slip(printer, catalog), printer))

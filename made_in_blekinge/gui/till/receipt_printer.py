@@ -1,28 +1,15 @@
 """The receipt printer at the till: no dialog, the drawer on cash, and what could not be printed waits."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from made_in_blekinge.devices.receipt_sending import open_drawer, send
-from made_in_blekinge.domain.receipt_printer import Connection, ReceiptPrinter, When, kept_printer
+from made_in_blekinge.devices.receipt_sending import open_drawer
+from made_in_blekinge.domain.receipt_printer import ReceiptPrinter, When
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.devices.printing import print_quietly
+from made_in_blekinge.gui.devices.receipts import Content, print_receipt, receipt_printer
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.settings import RECEIPT_PRINTER
-
-if TYPE_CHECKING:
-    from made_in_blekinge.bootstrap import App
-
-Content = Callable[[], bytes]
-"""Callback on a worker thread: the PDF of what is printed."""
-
-
-def receipt_printer(app: "App") -> ReceiptPrinter | None:
-    """The receipt printer of this computer; ``None``: receipts go through the system's dialog."""
-    return kept_printer(app.settings.get(RECEIPT_PRINTER))
 
 
 class PrinterAtTill(QObject):
@@ -70,10 +57,7 @@ class PrinterAtTill(QObject):
             return
         self._sending = True
         content = self._waiting[0][0]
-        if printer.to.way is Connection.QUEUE:
-            print_quietly(self._context, self, printer.to.place, content, self._sent, self._failed)
-        else:
-            self._context.jobs.read(lambda: send_pdf(printer, content), lambda _: self._sent(), self._failed, self)
+        print_receipt(self._context, self, printer, content, self._sent, self._failed)
 
     def _sent(self) -> None:
         self._sending = False
@@ -90,10 +74,3 @@ class PrinterAtTill(QObject):
         if isinstance(error, UserError):
             text = N_("The drawer could not be opened: {reason}")
             self.failed.emit(UserError("no_drawer", text, reason=self._context.catalog.error(error)), self.waiting)
-
-
-def send_pdf(printer: ReceiptPrinter, content: Content) -> None:
-    """Send a PDF as dots to a printer that is no queue of the system. Call on a worker thread."""
-    from made_in_blekinge.documents.thermal import receipt_bytes
-
-    send(printer.to, receipt_bytes(content(), printer))
