@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfmetrics import Font
 
+LIGHT: Final = "SourceSansPro-Light"
+"""Of the currency beside a large price only: thermal printers lose its strokes."""
 REGULAR: Final = "SourceSansPro-Regular"
 SEMIBOLD: Final = "SourceSansPro-Semibold"
 BOLD: Final = "SourceSansPro-Bold"
@@ -30,7 +32,7 @@ def register() -> None:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    for name in (REGULAR, SEMIBOLD, BOLD):
+    for name in (LIGHT, REGULAR, SEMIBOLD, BOLD):
         pdfmetrics.registerFont(TTFont(name, file_of(name)))
 
 

@@ -13,6 +13,7 @@ from made_in_blekinge import files
 from made_in_blekinge.documents import code128, ean, fonts, operators, qr
 from made_in_blekinge.documents.fitting import LEADING, Fitted
 from made_in_blekinge.documents.pdf import Drawn, Pdf, Show
+from made_in_blekinge.documents.price_block import PriceBlock
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, TextStyle
 from made_in_blekinge.domain.market import Phase
@@ -108,6 +109,19 @@ class Paper:
         for place, line in enumerate(fitted.lines):
             self.text(x, y + place * step, line, sized, align)
         return y + (len(fitted.lines) - 1) * step
+
+    def price(self, x: float, y: float, block: PriceBlock, size: float, colour: str, align: Align = "left") -> None:
+        """A price whose kronor are ``size`` points, with its first digit, or the end of all of it, at ``x``."""
+        letters, up = self._letters, self._up(y)
+        left = x * POINTS_PER_MM
+        left -= size * (block.bearing if align == "left" else _BEFORE[align] * block.width)
+        shown = [
+            f"{letters.name(run.font)} {size * run.size:.3f} Tf 1 0 0 1 {left + size * run.right:.3f} "
+            f"{up + size * run.up:.3f} Tm {letters.shown(run.text, run.font, size * run.size)}"
+            for run in block.runs
+        ]
+        self._drawn.append(f"BT {self._filled(colour)}{' '.join(shown)} ET")
+        self._font = ""
 
     def fill(self, box: Box, colour: str, radius: float = 0) -> None:
         outline = operators.rectangle(*self._rectangle(box), radius * POINTS_PER_MM)

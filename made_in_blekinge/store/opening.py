@@ -61,6 +61,11 @@ REVISIONS = (
     "0025",
     "0026",
     "0027",
+    "0028",
+    "0029",
+    "0030",
+    "0031",
+    "0032",
 )
 """Every schema this program knows, oldest first; the last is its own. Alembic is imported only when a step is due."""
 

@@ -12,6 +12,7 @@ from made_in_blekinge.documents.labels.look import look_of
 from made_in_blekinge.documents.outcome import PaperProblem, cut_text, missing_characters
 from made_in_blekinge.documents.paper import Align, Paper, Turn
 from made_in_blekinge.documents.paragraphs import Paragraph, fit_paragraphs
+from made_in_blekinge.documents.price_block import BELOW, DIGITS, PriceBlock
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, TextStyle
 from made_in_blekinge.domain.template import STANDARD, Template
@@ -112,6 +113,17 @@ class Design:
         self.texts.append(Box(box.x, top, box.w, height))
         baseline = top + 0.7 * size / POINTS_PER_MM
         self.add(lambda paper: paper.text(x, baseline, shown, style.at(size), align))
+
+    def price(
+        self, x: float, y: float, block: PriceBlock, size: float, align: Align = "left", colour: str = INK
+    ) -> Box:
+        """A price on the line at ``y``, its kronor ``size`` points; returns the box that it fills."""
+        colour, mm = self.look.colour(colour), size / POINTS_PER_MM
+        width = (block.width - (block.bearing if align == "left" else 0)) * mm
+        box = Box(x - _BEFORE[align] * width, y - DIGITS * mm, width, (DIGITS + BELOW) * mm)
+        self.texts.append(box)
+        self.add(lambda paper: paper.price(x, y, block, size, colour, align))
+        return box
 
     def paragraphs(self, box: Box, paragraphs: Sequence[Paragraph], largest: float, smallest: float) -> None:
         """Paragraphs with emphasised words, all of one size in points."""
