@@ -32,6 +32,8 @@ class ExhibitorLabel:
     booths: str
     payload: str
     personal_code: str = ""
+    email: str = ""
+    website: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class ProductLabel:
     allergen_kinds: tuple[AllergenKind, ...] = ()
     allergens_unread: str = ""
     """What a file says of its allergens and nobody understood."""
+
+    is_food: bool = False
+    """Also what is drunk; goods that are none carry who answers for them (EU 2023/988, article 9)."""
+    warnings: Mapping[str, str] = field(default_factory=dict)
+    """By language."""
 
     @property
     def subject(self) -> str:

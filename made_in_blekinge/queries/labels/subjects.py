@@ -78,7 +78,7 @@ def _rows(session: Session, source: str, event_code: str, exhibitor: int | None)
     if source == "exhibitors":
         return list(exhibitors.values())
     products = _products(session, event_id, exhibitors)
-    return [row for row, is_food in products if source == "products" or is_food]
+    return [row for row in products if source == "products" or row.is_food]
 
 
 def _check_exhibitor(session: Session, number: int) -> None:
@@ -127,17 +127,15 @@ def _exhibitors(session: Session, event_id: int, head: EventHead, number: int | 
         (part.id, ExhibitorLabel(
             head, who.number, who.name, who.representative, who.address, who.postcode, who.town, who.municipality,
             who.branch, ", ".join(booths.get(part.id, ())), participation_payload(part.uid, part.secret),
-            personal_code(part.uid, part.secret),
+            personal_code(part.uid, part.secret), who.email, who.website,
         ))
         for part, who in session.execute(query)
     ]  # fmt: skip
     return dict(sorted(rows, key=lambda row: (not row[1].booths, booth_order(row[1].booths), row[1].number)))
 
 
-def _products(
-    session: Session, event_id: int, exhibitors: dict[int, ExhibitorLabel]
-) -> list[tuple[ProductLabel, bool]]:
-    """The announced products per exhibitor (all its products if none is announced), and whether each is food."""
+def _products(session: Session, event_id: int, exhibitors: dict[int, ExhibitorLabel]) -> list[ProductLabel]:
+    """The announced products per exhibitor (all its products if none is announced)."""
     announced: dict[int, dict[int, int]] = {}
     query = (
         select(AnnouncedGoods.participation_id, AnnouncedGoods.product_id, AnnouncedGoods.announced)
@@ -163,8 +161,7 @@ def _products(
         for key in owned.get(part, ()):
             brought = announced.get(part, {}).get(key)
             row = _product(who, records[key], codes.get(key, ""), brought, sold.get(key, 0))
-            named = replace(row, shown=row.subject) if row.item_number in shared else row
-            found.append((named, _is_food(records[key].values)))
+            found.append(replace(row, shown=row.subject) if row.item_number in shared else row)
     return found
 
 
@@ -222,6 +219,8 @@ def _product(who: ExhibitorLabel, record: Record, code: str, announced: int | No
         code=code,
         brought=(values["planned_quantity"] or 0) if announced is None else announced,
         sold=sold,
+        is_food=_is_food(values),
+        warnings=texts("warnings"),
     )
 
 
