@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +24,9 @@ from made_in_blekinge.store.booth import Booth, BoothParticipation, Participatio
 from made_in_blekinge.store.product import Barcode
 from made_in_blekinge.store.readers import readable_by
 
+_ASKED_HERE: Final = frozenset({"representative", "representative_identity_number"})
+"""What may be missing and the kiosk asks for at a check-in."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnGoods:
@@ -39,8 +43,8 @@ class OwnGoods:
 class Own:
     """The exhibitor identified at the kiosk; ``payload`` is the text of its own QR code.
 
-    ``since`` is the time of check-in, local to the event. ``lacking`` lists what the kiosk itself should ask for;
-    ``to_see_to``: whether there is something for the check-in desk, which stops nobody.
+    ``since`` is the time of check-in, local to the event. ``to_see_to``: whether there is something
+    else for the check-in desk, which stops nobody.
     """
 
     participation_id: int
@@ -49,7 +53,6 @@ class Own:
     representative: str
     payload: str
     since: dt.datetime | None
-    lacking: tuple[str, ...]
     to_see_to: bool
     goods: tuple[OwnGoods, ...]
 
@@ -150,8 +153,7 @@ def _own(session: Session, here: Occasion, participation_id: int) -> Own:
         row.known.representative.name,
         participation_payload(uid, secret),
         local(row.since, here.country) if row.since else None,
-        tuple(part.code for part in row.missing if part.code == "representative"),
-        bool(row.missing),
+        any(part.code not in _ASKED_HERE or row.since is not None for part in row.missing),
         tuple(
             OwnGoods(
                 each.product_id, each.name, each.announced or 0,

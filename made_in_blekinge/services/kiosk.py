@@ -10,16 +10,17 @@ from typing import NamedTuple, NoReturn
 
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.checkin import Movement, Party
+from made_in_blekinge.domain.checkin import Movement, Party, has_f_tax_copy, lacking, law_on
 from made_in_blekinge.domain.people import Role, passed, still_locked, wait_after
 from made_in_blekinge.domain.person_number import parse_person
 from made_in_blekinge.domain.personal_code import LONGEST_SHORT_WAIT, QUIET, short_wait
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.checkin.arrivals import Occasion, booth_of, occasion_of
+from made_in_blekinge.queries.checkin.arrivals import Occasion, booth_of, check_in_row, occasion_of
 from made_in_blekinge.queries.kiosk import Own, is_own_personal_code, own_by_personal_code, own_by_scan
 from made_in_blekinge.services.checkin.arrivals import Arrived, CheckInAction, check_in, note_failure
+from made_in_blekinge.services.checkin.entry import person_there
 from made_in_blekinge.services.checkin.goods import count_goods
 from made_in_blekinge.store import uptime
 from made_in_blekinge.store.database import Database
@@ -95,6 +96,21 @@ def prove(database: Database, at: Station, own: Own, personal: str, now: dt.date
         text = N_("This is not the personal code that belongs to your code. Check it, or go to the desk.")
         _refuse(database, at, places, named, UserError("wrong_personal_code", text), now)
     _forget(database, places)
+
+
+def wants_number(database: Database, at: Station, own: Own, representative: str, number: str, now: dt.datetime) -> bool:
+    """Whether the law wants the personal number of who stands there, and nobody knows it yet.
+
+    ``number`` is what was written as such; one that cannot be that person's is refused here, at its field.
+    """
+    who = Party(clean_line(representative, _LONGEST_NAME), parse_person(number))
+    with database.reading() as session:
+        here = occasion_of(session, at.event, now)
+        row = check_in_row(session, here, own.participation_id)
+        there = person_there(session, row.exhibitor_id, row.known.trader, who, is_trader=False)
+        if has_f_tax_copy(row.known.documents, here.day):
+            return False
+        return "representative_identity_number" in lacking(law_on(here.day), row.known.trader, there.party)
 
 
 def arrive(

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event, select
 
 from made_in_blekinge.domain.checkin import Movement, ScanFailure
+from made_in_blekinge.domain.market import DocumentKind
 from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.domain.personal_code import personal_code
 from made_in_blekinge.errors import UserError
@@ -24,7 +25,9 @@ from made_in_blekinge.services.kiosk import (
     prove,
     recognise,
     recognise_typed,
+    wants_number,
 )
+from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.services.registers.people import add_person
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.booth import Participation
@@ -74,7 +77,6 @@ def test_ones_own_code_opens_ones_own_particulars(database: Database) -> None:
     assert (scanned.name, scanned.booths, scanned.representative) == ("Aspö Musteri", ("A1",), "Ulla Nilsson")
     assert [(goods.product_id, goods.name) for goods in scanned.goods] == [(product.id, "Äppelmust")]
     assert scanned.since is None
-    assert scanned.lacking == ()
     assert typed(market, " a1 ", f" {code_of(market)} ") == scanned
     assert people.failures(database) == []
 
@@ -269,8 +271,27 @@ def test_who_was_checked_in_by_staff_meanwhile_changes_no_goods(database: Databa
 
 def test_what_the_law_wants_and_nobody_knows_is_said(database: Database) -> None:
     market = people.market(database, phone="", representative="")
+    assert recognise(database, AT, market.code, NOW).to_see_to
+
+
+def test_the_number_of_a_substitute_is_asked_once_and_kept(database: Database) -> None:
+    market = people.market(database)
     own = recognise(database, AT, market.code, NOW)
-    assert (own.lacking, own.to_see_to) == (("representative",), True)
+    assert wants_number(database, AT, own, "Bo Ek", "", NOW)
+    with pytest.raises(UserError) as caught:
+        wants_number(database, AT, own, "Bo Ek", "556334-3689", NOW)
+    assert caught.value.code == "firm_number"
+    assert not wants_number(database, AT, own, "Bo Ek", "880320-0016", NOW)
+    arrive(database, AT, own, "Bo Ek", {}, CheckInAction(NOW, AT.name), "880320-0016")
+    assert not wants_number(database, AT, own, "bo ek", "", NOW)
+    assert wants_number(database, AT, own, "Eva Al", "", NOW)
+
+
+def test_the_number_is_not_asked_where_the_law_does_without(database: Database) -> None:
+    market = people.market(database)
+    add_document(database, market.exhibitor.id, DocumentKind.F_TAX)
+    own = recognise(database, AT, market.code, NOW)
+    assert not wants_number(database, AT, own, "Bo Ek", "", NOW)
 
 
 def test_a_kiosk_may_do_only_what_a_kiosk_does(database: Database) -> None:

@@ -494,6 +494,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "kiosk.begin": (lambda it: kiosk.begin(it.database), EVERYBODY),
     "kiosk.check_leave_pin": (_leave_wrong, EVERYBODY),
     "kiosk.prove": (_prove_wrong, EVERYBODY),
+    "kiosk.wants_number": (lambda it: kiosk.wants_number(it.database, AT, _own(it), "Bo Ek", "", NOW), EVERYBODY),
     "kiosk.recognise": (_own, EVERYBODY),
     "kiosk.recognise_typed": (_recognise_wrong, EVERYBODY),
     "market.forget_name": (_forget_name, ORGANISERS),

@@ -30,6 +30,18 @@ class Prove(NamedTuple):
     personal: str
 
 
+class AskNumber(NamedTuple):
+    """Find out whether the personal number of who stands there is still to be asked; answered with yes or no.
+
+    ``typed`` is what was written as the number; one that cannot be that person's is refused.
+    """
+
+    number: int
+    own: Own
+    representative: str
+    typed: str = ""
+
+
 class ReadPlan(NamedTuple):
     """Read where the booths stand, without names; answered with ``PlanBooth``\\ s."""
 
@@ -58,6 +70,8 @@ class Arrive(NamedTuple):
     representative: str
     brought: Mapping[int, int]
     nonce: uuid.UUID
+    personal_number: str = ""
+    """The personal number of the representative, where it was asked for."""
 
 
 class PrintDay(NamedTuple):
@@ -98,6 +112,7 @@ Numbered = (
     Recognise
     | RecogniseTyped
     | Prove
+    | AskNumber
     | ReadPlan
     | ReadConditions
     | ReadDay

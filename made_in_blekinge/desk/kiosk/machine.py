@@ -27,7 +27,7 @@ from made_in_blekinge.desk.kiosk.snapshot import (
 )
 from made_in_blekinge.errors import UserError
 
-LONGEST: Final[Mapping[Step, int]] = {Step.BOOTH: 12, Step.PERSONAL: 6, Step.NAME: 80, Step.COUNT: 5}
+LONGEST: Final[Mapping[Step, int]] = {Step.BOOTH: 12, Step.PERSONAL: 6, Step.NAME: 80, Step.NUMBER: 30, Step.COUNT: 5}
 """Signs that a field takes; a PIN has at most twelve."""
 _BACK: Final[Mapping[Step, Step]] = {
     Step.CHOOSE_AGAIN: Step.CHOOSE_PIN,
@@ -37,6 +37,7 @@ _BACK: Final[Mapping[Step, Step]] = {
     Step.YOU: Step.START,
     Step.WHO: Step.YOU,
     Step.NAME: Step.WHO,
+    Step.NUMBER: Step.WHO,
     Step.GOODS: Step.WHO,
     Step.COUNT: Step.GOODS,
     Step.CONDITIONS: Step.GOODS,

@@ -30,6 +30,8 @@ class Step(Enum):
     YOU = auto()
     WHO = auto()
     NAME = auto()
+    NUMBER = auto()
+    """The personal number of who stands there, which the law wants and nobody knows yet."""
     GOODS = auto()
     COUNT = auto()
     CONDITIONS = auto()
@@ -53,6 +55,8 @@ class KioskAnswer(Enum):
     YES = auto()
     NO = auto()
     OTHER = auto()
+    NO_NUMBER = auto()
+    """The personal number is not written here."""
     ALL = auto()
     """All goods as they were announced."""
     READ = auto()
@@ -67,16 +71,18 @@ class KioskAnswer(Enum):
 
 
 TYPING: Final = frozenset(
-    {Step.CHOOSE_PIN, Step.CHOOSE_AGAIN, Step.BOOTH, Step.PERSONAL, Step.NAME, Step.COUNT, Step.LEAVE}
-)
+    {
+        Step.CHOOSE_PIN, Step.CHOOSE_AGAIN, Step.BOOTH, Step.PERSONAL, Step.NAME, Step.NUMBER, Step.COUNT, Step.LEAVE,
+    }
+)  # fmt: skip
 """Screens with a field."""
 OF_STAFF: Final = frozenset({Step.CHOOSE_PIN, Step.CHOOSE_AGAIN, Step.LEAVE_WHO, Step.LEAVE})
 """Screens that no scan changes."""
 TIMED: Final = frozenset({Step.DONE, Step.DAY})
 """Screens that end by themselves, whatever is touched."""
 _STAGES: Final[Mapping[Step, int]] = {
-    Step.CAMERA: 1, Step.BOOTH: 1, Step.PERSONAL: 1, Step.YOU: 2, Step.WHO: 2, Step.NAME: 2, Step.GOODS: 3,
-    Step.COUNT: 3, Step.CONDITIONS: 3, Step.READ: 3, Step.DONE: 4,
+    Step.CAMERA: 1, Step.BOOTH: 1, Step.PERSONAL: 1, Step.YOU: 2, Step.WHO: 2, Step.NAME: 2,
+    Step.NUMBER: 2, Step.GOODS: 3, Step.COUNT: 3, Step.CONDITIONS: 3, Step.READ: 3, Step.DONE: 4,
 }  # fmt: skip
 
 
@@ -107,6 +113,10 @@ class Visit:
     is_proved: bool = False
     """The personal code has been given, and not only the code of the sign, which everybody can photograph."""
     representative: str = ""
+    personal_number: str = field(default="", repr=False)
+    """The representative's, as it was written here."""
+    lacks_number: bool = False
+    """It was asked for and not written: the entry will be incomplete."""
     brought: Mapping[int, int] = field(default_factory=dict)
     """How many of each product; what is not named has not been counted."""
     page: int = 0

@@ -6,6 +6,7 @@ from typing import Final
 
 from made_in_blekinge.desk.kiosk.effects import (
     Arrive,
+    AskNumber,
     PrintDay,
     Prove,
     ReadConditions,
@@ -65,6 +66,8 @@ def _own_again(now: KioskSnapshot) -> KioskSnapshot:
     if now.step is Step.PERSONAL:
         text = N_("The code on a sign can be read by everybody: for the figures write your personal code too.")
         return _object(now, UserError("personal_wanted", text))
+    if now.step is Step.NUMBER:  # whoever has only a scanner goes on, and the desk asks
+        return leave_number(now)
     return rest(now) if now.step is Step.DESK else FIRST[now.step](now)
 
 
@@ -132,8 +135,33 @@ def proved(now: KioskSnapshot, _: object) -> KioskSnapshot:
 
 
 def take_representative(now: KioskSnapshot) -> KioskSnapshot:
-    if not now.visit.representative:
+    """Who stands there; whose number nobody knows is asked for it before anything else."""
+    own, name = now.own, now.visit.representative
+    if not name:
         return show(now, Step.NAME)
+    now = changed(now, personal_number="", lacks_number=False)
+    return ask_for(now, lambda number: AskNumber(number, own, name))
+
+
+def number_found(now: KioskSnapshot, is_wanted: object) -> KioskSnapshot:
+    """Whether the number is still wanted; with one written it is not."""
+    return show(now, Step.NUMBER) if is_wanted else _to_goods(now)
+
+
+def take_number(now: KioskSnapshot) -> KioskSnapshot:
+    """The personal number, which is looked at before it is taken."""
+    own, name, typed = now.own, now.visit.representative, now.typed.strip()
+    if not typed:
+        return replace(now, problem=nothing_written())
+    return ask_for(changed(now, personal_number=typed), lambda number: AskNumber(number, own, name, typed))
+
+
+def leave_number(now: KioskSnapshot) -> KioskSnapshot:
+    """Without the number: the queue comes first, and the entry is incomplete until the desk has asked."""
+    return _to_goods(changed(now, personal_number="", lacks_number=True))
+
+
+def _to_goods(now: KioskSnapshot) -> KioskSnapshot:
     return show(changed(now, page=0), Step.GOODS if now.own.goods else Step.CONDITIONS)
 
 
@@ -207,7 +235,10 @@ def read_conditions(now: KioskSnapshot) -> KioskSnapshot:
 def arrive(now: KioskSnapshot) -> KioskSnapshot:
     visit, own = now.visit, now.own
     return ask_for(
-        now, lambda number: Arrive(number, own, visit.representative, dict(visit.brought), visit.nonce)
+        now,
+        lambda number: Arrive(
+            number, own, visit.representative, dict(visit.brought), visit.nonce, visit.personal_number
+        ),
     )  # fmt: skip
 
 
@@ -237,6 +268,7 @@ FIRST: Final[Mapping[Step, Rule]] = {
     Step.YOU: _to(Step.WHO),
     Step.WHO: take_representative,
     Step.NAME: take_name,
+    Step.NUMBER: take_number,
     Step.GOODS: take_goods,
     Step.COUNT: take_count,
     Step.CONDITIONS: arrive,
@@ -255,6 +287,7 @@ ANSWERS: Final[Mapping[tuple[Step, KioskAnswer], Rule]] = {
     (Step.BOOTH, KioskAnswer.CAMERA): _to(Step.CAMERA),
     (Step.YOU, KioskAnswer.NO): begin_again,
     (Step.WHO, KioskAnswer.OTHER): _to(Step.NAME),
+    (Step.NUMBER, KioskAnswer.NO_NUMBER): leave_number,
     (Step.GOODS, KioskAnswer.ALL): count_all,
     (Step.CONDITIONS, KioskAnswer.READ): read_conditions,
     (Step.CONDITIONS, KioskAnswer.DESK): _to(Step.DESK),
@@ -269,6 +302,7 @@ FOUND: Final[Mapping[type, Rule]] = {
     Recognise: welcome,
     RecogniseTyped: welcome,
     Prove: proved,
+    AskNumber: number_found,
     ReadPlan: lambda now, plan: show(changed(now, plan=tuple(plan)), Step.DONE),
     Arrive: lambda now, plan: show(changed(now, plan=tuple(plan), has_arrived=True), Step.DONE),
     ReadConditions: lambda now, found: show(changed(now, conditions=found), Step.READ),

@@ -34,6 +34,7 @@ class Asking:
             Step.YOU: self._you,
             Step.WHO: self._who,
             Step.NAME: self._name,
+            Step.NUMBER: self._number,
             Step.GOODS: self._goods,
             Step.COUNT: self._count,
             Step.CONDITIONS: self._conditions,
@@ -56,12 +57,13 @@ class Asking:
         return words, self._desk().enter, icon_name
 
     def _typing(
-        self, now: KioskSnapshot, question: str, rows: tuple[str, ...], words: str, note: str = "", hidden: bool = False
-    ) -> Screen:
+        self, now: KioskSnapshot, question: str, rows: tuple[str, ...], words: str, note: str = "",
+        hidden: bool = False, *others: Button,
+    ) -> Screen:  # fmt: skip
         made = NameField if now.step is Step.NAME else KioskField
         field = made(question, LONGEST.get(now.step, _LONGEST_PIN), hidden)
         field.textEdited.connect(self._desk().write)
-        return Typing(question, field, rows, self._text, self._first(words), note)
+        return Typing(question, field, rows, self._text, self._first(words), note, *others)
 
     def _start(self, now: KioskSnapshot) -> Screen:
         text = self._text
@@ -114,6 +116,13 @@ class Asking:
         question = self._text(N_("What is the name of who stands at the booth?"))
         return self._typing(now, question, names(now.language), self._text(N_("Go on")))
 
+    def _number(self, now: KioskSnapshot) -> Screen:
+        text, name = self._text, now.visit.representative
+        question = text(N_("What is the personal number of {name}?"), name=name)
+        note = text(N_("The law wants it in the register of traders. It is asked once, and shown to nobody else here."))
+        without = self._answer(text(N_("Without number")), KioskAnswer.NO_NUMBER)
+        return self._typing(now, question, codes(now.language), text(N_("Go on")), note, False, without)
+
     def _goods(self, now: KioskSnapshot) -> Screen:
         text, desk = self._text, self._desk()
         last = now.visit.page + 1 >= now.pages
@@ -151,8 +160,8 @@ class Asking:
         said.append((text(N_("Printed papers are at the check-in desk.")), "purpose"))
         if now.visit.has_arrived and own.goods and not now.visit.brought:
             said.append((text(N_("Your goods are not counted: have them counted at the desk.")), "strong"))
-        is_another = now.visit.has_arrived and now.visit.representative != own.representative  # whose number is unknown
-        if own.to_see_to or own.lacking or is_another or not own.booths:
+        lacks = now.visit.has_arrived and now.visit.lacks_number
+        if own.to_see_to or lacks or not own.booths:
             said.append((text(N_("Please come by the desk: something is left to see to.")), "strong"))
         day = self._answer(text(N_("How is it going for me?")), KioskAnswer.DAY)
         head = text(N_("You are checked in."))

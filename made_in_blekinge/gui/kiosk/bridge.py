@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.desk.kiosk.effects import (
     Arrive,
+    AskNumber,
     CheckPin,
     Effect,
     Leave,
@@ -75,6 +76,8 @@ class KioskBridge(QObject):
                 self._do(effect, kiosk.recognise_typed, at, booth, personal, now)
             case Prove(_, own, personal):
                 self._do(effect, kiosk.prove, at, own, personal, now)
+            case AskNumber(_, own, name, typed):
+                self._do(effect, kiosk.wants_number, at, own, name, typed, now)
             case ReadPlan():
                 self._do(effect, _plan, at.event)
             case Arrive():
@@ -137,7 +140,7 @@ def _plan(database: "Database", event: str) -> list[PlanBooth]:
 
 
 def _arrive(database: "Database", at: kiosk.Station, effect: Arrive, act: CheckInAction) -> list[PlanBooth]:
-    kiosk.arrive(database, at, effect.own, effect.representative, effect.brought, act)
+    kiosk.arrive(database, at, effect.own, effect.representative, effect.brought, act, effect.personal_number)
     return _plan(database, at.event)
 
 

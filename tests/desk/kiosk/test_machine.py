@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from made_in_blekinge.desk.kiosk.effects import (
     Arrive,
+    AskNumber,
     CheckPin,
     Effect,
     Leave,
@@ -43,7 +44,7 @@ def own(booth: str, goods: tuple[OwnGoods, ...] = GOODS, since: bool = False) ->
 
     name = {"A1": "Aspö Musteri", "B2": "Eringsboda Smide"}[booth]
     return Own(
-        1, name, (booth,), f"Ulla i {booth}", f"MIB1:{booth}OWN", NOW if since else None, (), False, goods
+        1, name, (booth,), f"Ulla i {booth}", f"MIB1:{booth}OWN", NOW if since else None, False, goods
     )  # fmt: skip
 
 
@@ -94,6 +95,10 @@ class World:
             case Prove(_, who, personal):
                 if PERSONAL[who.booths[0]] != personal:
                     raise UserError("wrong_personal_code", "")
+            case AskNumber(_, who, name, typed):
+                if typed == "556334-3689":
+                    raise UserError("firm_number", "")
+                return name != who.representative and not typed
             case Arrive(_, who):
                 self.arrived.append(who.booths[0])
                 return ()
@@ -176,6 +181,45 @@ def test_goods_are_counted_ten_a_page_and_the_last_one_is_marked(world: World) -
     (arrive,) = [effect for effect in world.asked if isinstance(effect, Arrive)]
     assert arrive.brought[5] == 120
     assert step_of(world) is Step.DONE
+
+
+def name_another(world: World) -> None:
+    scan(world, A1)
+    scan(world, A1)
+    world.desk.answer(KioskAnswer.OTHER)
+    write(world, "Bo Ek")
+    assert step_of(world) is Step.NUMBER
+
+
+def arrived(world: World) -> Arrive:
+    for _ in range(3):
+        world.desk.enter()
+    (effect,) = (effect for effect in world.asked if isinstance(effect, Arrive))
+    return effect
+
+
+def test_the_number_of_somebody_else_is_asked_and_looked_at_before_it_is_taken(world: World) -> None:
+    name_another(world)
+    write(world, "556334-3689")
+    assert (world.now.step, world.now.came_from) == (Step.PROBLEM, Step.NUMBER)
+    world.desk.enter()
+    write(world, "880320-0016")
+    assert step_of(world) is Step.GOODS
+    assert "880320" not in repr(world.now.visit)
+    effect = arrived(world)
+    assert (effect.representative, effect.personal_number) == ("Bo Ek", "880320-0016")
+
+
+def test_the_number_can_be_left_to_the_desk_and_is_not_that_of_the_name_before(world: World) -> None:
+    name_another(world)
+    write(world, "880320-0016")
+    world.desk.back()
+    world.desk.answer(KioskAnswer.OTHER)
+    write(world, "Eva Al")
+    world.desk.answer(KioskAnswer.NO_NUMBER)
+    assert (world.now.step, world.now.visit.lacks_number) == (Step.GOODS, True)
+    effect = arrived(world)
+    assert (effect.representative, effect.personal_number) == ("Eva Al", "")
 
 
 def test_what_nobody_counted_is_not_said_to_be_none(world: World) -> None:
@@ -355,7 +399,8 @@ def look(world: World, was: KioskSnapshot) -> None:
     assert who is None or who.name == "Aspö Musteri"
     assert not any(isinstance(effect, Leave) for effect in world.asked)
     if now.visit.nonce != was.visit.nonce and now.awaited is None and was.awaited is None:
-        assert (now.typed, now.visit.booth, now.visit.brought, now.visit.day) == ("", "", {}, None)
+        visit = now.visit
+        assert (now.typed, visit.booth, visit.personal_number, visit.brought, visit.day) == ("", "", "", {}, None)
     if now.step is not was.step and now.step is not Step.BOOTH and now.step in TYPING:
         assert now.typed == ""
     assert now.visit.day is None or now.visit.is_proved

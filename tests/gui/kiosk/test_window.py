@@ -41,7 +41,7 @@ def test_the_whole_way_by_scanner_only(kiosk: Driver, market: people.Market) -> 
     kiosk.scan(market.code)
     kiosk.wait_for(Step.YOU)
     assert "Aspö Musteri" in kiosk.words
-    for step in (Step.WHO, Step.GOODS, Step.CONDITIONS, Step.DONE):
+    for step in (Step.WHO, Step.NUMBER, Step.GOODS, Step.CONDITIONS, Step.DONE):
         kiosk.scan(market.code, end=TAB)
         kiosk.wait_for(step)
     assert check_in_rows(market) == [("Ulla Nilsson", "Kiosk 1")]
@@ -63,6 +63,9 @@ def test_the_whole_way_by_keyboard_only(kiosk: Driver, market: people.Market) ->
     kiosk.press(ENTER, TAB, ENTER)
     kiosk.wait_for(Step.NAME)
     kiosk.keys("Bo Ek")
+    kiosk.press(ENTER)
+    kiosk.wait_for(Step.NUMBER)
+    kiosk.keys("880320-0016")
     kiosk.press(ENTER)
     kiosk.wait_for(Step.GOODS)
     while kiosk.focused != "–":
@@ -91,6 +94,7 @@ def test_the_whole_way_by_finger_only_in_german(kiosk: Driver, market: people.Ma
     for sign in ("U", "Leerzeichen", "Ä", "ẞ", "Löschen", "K"):
         kiosk.touch(sign)
     kiosk.touch("Weiter")
+    kiosk.touch("Ohne Nummer")
     kiosk.touch("Eins mehr: Äppelmust")
     kiosk.touch("Äppelmust: 1")
     kiosk.touch("2")
@@ -110,7 +114,10 @@ def test_the_whole_way_by_finger_only_in_german(kiosk: Driver, market: people.Ma
 def test_every_screen_has_a_way_back(kiosk: Driver, market: people.Market) -> None:
     kiosk.scan(market.code)
     kiosk.wait_for(Step.YOU)
-    kiosk.press(ENTER, ENTER, ENTER)
+    kiosk.press(ENTER, ENTER)
+    kiosk.wait_for(Step.NUMBER)
+    kiosk.touch("Without number")
+    kiosk.press(ENTER)
     way = [kiosk.step]
     while kiosk.step is not Step.START:
         if len(way) % 2:
