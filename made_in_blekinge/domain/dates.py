@@ -22,12 +22,13 @@ WEEK_DAYS: Final = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 )  # fmt: skip
 _MONTH_WORDS: Final = (
-    "januari january", "februari february", "mars march", "april", "maj may", "juni june", "juli july",
-    "augusti august", "september", "oktober october", "november", "december",
+    "januari january januar stycznia", "februari february februar lutego", "mars march marts marz maerz marca",
+    "april kwietnia", "maj may mai maja", "juni june czerwca", "juli july lipca", "augusti august sierpnia",
+    "september wrzesnia", "oktober october pazdziernika", "november listopada", "december desember dezember grudnia",
 )  # fmt: skip
 _DAY_WORDS: Final = (
-    "mandag monday", "tisdag tuesday", "onsdag wednesday", "torsdag thursday", "fredag friday", "lordag saturday",
-    "sondag sunday",
+    "mandag monday montag", "tisdag tuesday tirsdag dienstag", "onsdag wednesday mittwoch",
+    "torsdag thursday donnerstag", "fredag friday freitag", "lordag saturday samstag", "sondag sunday sonntag",
 )  # fmt: skip
 _SHORTEST_MONTH: Final = 3
 _SHORTEST_WEEK_DAY: Final = 2
@@ -40,8 +41,8 @@ _PATTERNS: Final = tuple(
         r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})",
         rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:[-/. ]\s*{_YEAR})?",
         rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})(?:\.?|[./ ]\s*{_YEAR})",
-        rf"(?P<day>\d{{1,2}})(?:\.|:?[ae])?\s*(?P<name>[a-z]{{3,9}})\.?(?:[,\s]*[-'’]?\s*{_YEAR})?",
-        rf"(?P<name>[a-z]{{3,9}})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:[,\s]\s*{_YEAR})?",
+        rf"(?P<day>\d{{1,2}})(?:\.|:?[ae])?\s*(?P<name>[a-z]{{3,12}})\.?(?:[,\s]*[-'’]?\s*{_YEAR})?",
+        rf"(?P<name>[a-z]{{3,12}})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:[,\s]\s*{_YEAR})?",
     )
 )
 

@@ -65,6 +65,18 @@ def parse_amount(text: str, currency: str | None = None) -> Ore:
     return _within_limit(int(match["sign"] + _digits(match["whole"]) + fraction.ljust(2, "0")), text)
 
 
+def check_named_currency(text: str, currency: str) -> None:
+    """Refuse an amount that names another currency than ``currency``; what is no amount is left to its reader."""
+    if match := _AMOUNT.fullmatch(_in_order(_short(text).lower())):
+        _check_currency(match["before"] or match["after"], currency, text)
+
+
+def currency_named(words: str) -> str:
+    """The currency that a heading names: ``Preis €``, ``Pris (DKK)``; none where none or several can be meant."""
+    found = {_CURRENCY_WORDS[word] for word in re.findall(rf"(?<![^\W\d]){_WORD}(?![^\W\d])", plain(words).lower())}
+    return found.pop()[0] if len(found) == 1 and len(next(iter(found))) == 1 else ""
+
+
 def _in_order(number: str) -> str:
     """The minus of ``150,00-`` before its number, the dash of ``45 :-`` at its number."""
     if match := re.fullmatch(r"([\d ]+[.,]\d\d)-(.*)", number, re.ASCII):

@@ -30,7 +30,7 @@ class SaleKind(Code):
 
 
 _MOMENT: Final = re.compile(
-    r"(?P<day>\S+?)[T ]+(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?"
+    r"(?P<day>\S.*?),?[T ]+(?:kl\.? ?)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<offset>Z|UTC|[+-]\d\d:?(?:\d\d)?)?"
 )
 _AMERICAN: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})")
@@ -53,7 +53,8 @@ def _at_home(moment: dt.datetime, offset: str) -> dt.datetime:
 
 
 class LocalTime:
-    """A local day and time of day: ``2026-09-05 17:08:49``, ``12.06.26 11:53``, ``7/28/26 1:33 PM``.
+    """A local day and time of day: ``2026-09-05 17:08:49``, ``12.06.26 11:53``, ``7/28/26 1:33 PM``,
+    ``16 maj 2026 kl. 10:03``.
 
     With AM or PM the month goes first, as where people write so. A moment with an offset or ``Z`` is told in the time of
     the market's countries.

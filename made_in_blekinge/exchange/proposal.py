@@ -17,7 +17,7 @@ from made_in_blekinge.exchange.recognising.columns import ROWS, Columns, assign
 from made_in_blekinge.exchange.recognising.foreign import check_table
 from made_in_blekinge.exchange.recognising.form import form_mark
 from made_in_blekinge.exchange.recognising.heading_row import find_table, is_heading, other_tables
-from made_in_blekinge.exchange.recognising.in_headings import with_allergens, with_rates, with_units
+from made_in_blekinge.exchange.recognising.in_headings import with_allergens, with_currencies, with_rates, with_units
 from made_in_blekinge.exchange.recognising.kinds import fitness, identified
 from made_in_blekinge.exchange.recognising.left_out import left_out
 from made_in_blekinge.exchange.recognising.prices import without_vat
@@ -195,6 +195,7 @@ def _as(path: Path, kind: str, table: FileTable, columns: Columns, remembered: R
     beside: dict[int, Field] = {}
     doubts = list(table.doubts)
     doubts += _given_instead(table, fields, kind, wishes.given)
+    table = with_currencies(table, fields, offered)
     if kind == "products":
         doubts += without_vat(columns, fields, IMPORTABLE[kind].fields, corrections)
         said = [at for at, key in enumerate(columns.keys) if key in corrections]

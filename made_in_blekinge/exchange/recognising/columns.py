@@ -20,6 +20,8 @@ _EVENT: Final = re.compile(r"[A-ZÅÄÖ]{2,10}\d{2}")
 """The code of an event by itself, over how much comes there."""
 _CODES: Final = frozenset({"event", "code", "vat_class"})
 """Fields whose heading is also that of a name or a rate: what is no code is not taken for one."""
+_NAMES: Final = frozenset({"name", "name_sv"})
+"""Fields that hold words: figures under their heading are numbers, never names."""
 _COUNTS: Final = frozenset({"whole", "number", "money", "content"})
 _BOOLEAN: Final = frozenset({"0", "1"})
 _DIFFERENT: Final = 0.9
@@ -167,6 +169,7 @@ def _guesses(kind: str, columns: Columns, at: int, fields: Sequence[Field], by_k
     misfit = exact is not None and _fits(columns, at, _TYPES.get(exact.key, ())) < 0
     if (
         exact is None
+        or (exact.key in _NAMES and columns.values(at).are("number"))
         or (misfit and (exact.key in _CODES or (not exact.rejects and columns.is_constant(at))))
         or _is_running(columns, at, exact, key)
     ):

@@ -15,6 +15,8 @@ _OF_SWISH: Final = frozenset({
     "meddelande",
 })  # fmt: skip
 _MOSTLY: Final = 4
+_GOODS: Final = frozenset({"item", "quantity", "price", "receipt", "till"})
+"""What a list of sales or goods tells, and no bank does."""
 _SWISH: Final = N_("“{name}” is a Swish report and was not read. It belongs to the payments, under Settlement.")
 _PAYMENTS: Final = N_(
     "“{name}” holds payments by card or what a payment service has paid out, and was not read. It belongs to the "
@@ -30,7 +32,9 @@ def check_table(grid: FileGrid, table: FileTable, name: str) -> None:
     amount = "total" in every
     if booked and amount and _tells_swish(grid, table.headings):
         raise Unusable("is_swish", _SWISH, name=name)
-    if booked and amount and every & {"stock", "balance", "account"}:
+    held = bool(every & {"stock", "balance", "account"})
+    plain = not every & _GOODS and ((booked and "text" in every) or ("date" in every and held))
+    if amount and ((booked and held) or plain):
         raise Unusable("is_bank", BANK, name=name)
     if "card" in every and amount and not every & {"item", "quantity", "name"}:
         raise Unusable("is_payments", _PAYMENTS, name=name)

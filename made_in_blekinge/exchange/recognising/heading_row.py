@@ -10,6 +10,7 @@ from made_in_blekinge.domain import event, exhibitor, product, sale
 from made_in_blekinge.domain.fields import heading_key, headings_of
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.exchange.read_table import FileDoubt, FileGrid, FileTable, known_place, table_below
+from made_in_blekinge.exchange.recognising.values import TESTS
 from made_in_blekinge.exchange.recognising.words import families
 from made_in_blekinge.i18n import N_
 
@@ -18,6 +19,7 @@ _LONGEST: Final = 120
 _STRANGE: Final = 6
 _TABLES: Final = 8
 """So many tables below each other in a file are tried."""
+_ALPHABET: Final = 26
 _LEAST, _MOST, _MOSTLY = 3, 60, 0.6
 """So many headings below each other, in so short a file, and so large a share of its rows, are a table on its side."""
 
@@ -40,6 +42,8 @@ def find_table(grid: FileGrid, name: str, heading_row: int | None) -> FileTable:
         grid = _turned(grid)
     if heading_row is None:
         place = known_place(grid, is_heading)
+        if _is_headless(grid, place):
+            return _with_letters(grid)
     else:
         found = next((at for at, (number, _) in enumerate(grid.rows) if number == heading_row), None)
         if found is None:
@@ -48,6 +52,29 @@ def find_table(grid: FileGrid, name: str, heading_row: int | None) -> FileTable:
         place = found
     table = table_below(grid, place, _with_groups(grid, place))
     return replace(table, doubts=(*table.doubts, *_table_above(grid, place)))
+
+
+def _is_headless(grid: FileGrid, place: int) -> bool:
+    """Whether the likeliest row of headings is one of data: none of its cells is a heading, and one is an amount."""
+    cells = [cell for cell in grid.rows[place][1] if cell]
+    return len(cells) > 1 and not any(map(is_heading, cells)) and any(map(TESTS["money"], cells))
+
+
+def _with_letters(grid: FileGrid) -> FileTable:
+    """The table of a file without headings: its columns are called as a spreadsheet calls them, and no row is lost."""
+    width = max(len(cells) for _, cells in grid.rows)
+    before = replace(grid, rows=[(0, ()), *grid.rows])
+    table = table_below(before, 0, [_letters(at) for at in range(width)])
+    text = N_(
+        "The file has no headings: its columns are called {first} to {last}, and its first row was read as data. Say "
+        "what each column holds."
+    )
+    doubt = FileDoubt(0, UserError("no_headings", text, first=_letters(0), last=_letters(width - 1)))
+    return replace(table, doubts=(*table.doubts, doubt))
+
+
+def _letters(at: int) -> str:
+    return f"{_letters(at // _ALPHABET - 1) if at >= _ALPHABET else ''}{chr(ord('A') + at % _ALPHABET)}"
 
 
 def other_tables(grid: FileGrid, chosen: int) -> list[int]:

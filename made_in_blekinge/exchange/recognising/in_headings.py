@@ -1,4 +1,4 @@
-"""What a heading says for all its cells: the unit of a weight, or the VAT rate of a column of yes and no."""
+"""What a heading says for all its cells: the unit of a weight, a currency, the VAT rate of a column of yes and no."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.kinds import Money, SignedMoney
 from made_in_blekinge.domain.market import Allergen
+from made_in_blekinge.domain.money import currency_named
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.domain.words import find_member
 from made_in_blekinge.exchange.read_table import FileRow, FileTable
@@ -51,6 +53,34 @@ def _with_unit(row: FileRow, at: int, unit: str) -> FileRow:
     if not _FIGURE.fullmatch(cells[at]):
         return row
     return number, (*cells[:at], "" if _NOTHING.fullmatch(cells[at]) else f"{cells[at]} {unit}", *cells[at + 1 :])
+
+
+def with_currencies(table: FileTable, fields: list[Field | None], known: Sequence[Field]) -> FileTable:
+    """The table with the currency in each amount whose heading names it, so that it is read as that or refused.
+
+    A price goes to the field of its currency where there is one and no other column is that.
+    """
+    by_key = {field.key: field for field in known}
+    for at, field in enumerate(fields):
+        if field is None or not isinstance(field.kind, (Money, SignedMoney)):
+            continue
+        named = currency_named(table.headings[at])
+        if not named or named == getattr(field.kind, "currency", ""):
+            continue
+        own = by_key.get(f"price_{named.lower()}") if field.key.startswith("price_") else None
+        if own is not None and own not in fields:
+            fields[at] = own
+        else:
+            table = replace(table, rows=[_with_currency(row, at, named) for row in table.rows])
+    return table
+
+
+def _with_currency(row: FileRow, at: int, currency: str) -> FileRow:
+    number, cells = row
+    text = cells[at]
+    if not text or not text[-1].isdecimal():
+        return row
+    return number, (*cells[:at], f"{text} {currency}", *cells[at + 1 :])
 
 
 def with_rates(

@@ -27,13 +27,31 @@ _SIGNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 """Sets of fields that together identify a kind; the larger says more."""
+_ROLES: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
+    kind: tuple(frozenset(role.split()) for role in roles.split("/"))
+    for kind, roles in {
+        "sales": "receipt/time day/item product_name exhibitor/quantity/line_total unit_ore/means/till",
+        "exhibitors": (
+            "name first_name last_name/identity_number/email/phone/representative/full_address address postcode/"
+            "website/f_tax/swish bankgiro plusgiro account iban"
+        ),
+    }.items()
+}
+"""What the files of a kind tell besides: a list of people has addresses, a list of sales means of payment."""
+_MOST_ROLES: Final = 5
 _WEIGHT: Final = 4
 _UNSIGNED: Final = -20
 
 
 def identified(kind: str, fields: Collection[str]) -> int:
-    """By how many fields together a file is known as of this kind; none where nothing says so."""
-    return max((len(sign.split()) for sign in _SIGNS[kind] if set(sign.split()) <= set(fields)), default=0)
+    """By how many fields together a file is known as of this kind; none where nothing says so.
+
+    Beyond what identifies it, each further thing that only its files tell counts as well.
+    """
+    found = {"price_sek" if field.startswith("price_") and field != "price_net" else field for field in fields}
+    best = max((len(sign.split()) for sign in _SIGNS[kind] if set(sign.split()) <= found), default=0)
+    told = sum(1 for role in _ROLES.get(kind, ()) if role & found)
+    return max(best, min(told, _MOST_ROLES)) if best else 0
 
 
 def fitness(kind: str, fields: Collection[str], missing: int) -> float:

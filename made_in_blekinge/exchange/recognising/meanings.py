@@ -33,7 +33,7 @@ identity_number-: vat number / registered number; date order name ; identity_sha
 first_name: first name / first; last company; word
 last_name: last name / last; first company; word
 representative: contact name / contact person / contact / person name / first name last; org number email phone company swish vat; word
-email: email; consent ; email
+email: email; consent ; email addressed
 phone: phone; consent ; phone phone_shape
 full_address: address postcode town / address town / address postcode / postcode town; email; address
 address: address; email site postcode town ; word
@@ -53,7 +53,7 @@ account: account; iban item event; number short
 iban: iban; ; short
 swish: swish; ; phone number
 website: site; consent ; website word
-consent_to_publish: consent; ; yes_no word
+consent_to_publish: consent publish / publish; ; yes_no word
 presentation_sv: description; item ; word
 languages: language; ; word
 notes: notes; ; word
@@ -71,7 +71,7 @@ price_net: price net / net price / price sale net; cost compare discount ; money
 price_sek: price sale gross / price gross; cost compare discount unit net total stock ; money
 price_sek-: price unit / each; cost compare discount net total stock package vat ; money
 price_sek: price sale / price; cost compare discount unit net total vat stock ; money
-vat_percent: vat percent / vat; total registered ; percent
+vat_percent: vat percent / vat; total registered ; rate
 category: category; ; word
 gtin: barcode; ; gtin number short
 planned_quantity: quantity / stock; sold price event low unit package ; whole
@@ -124,7 +124,8 @@ item+: sku; ; short
 item: item number; name price quantity category link type ; short
 item-: item; name price quantity category link type ; code
 product_name: item name / name / description / item; company customer staff till event category number first last price attendee means type link quantity refund ; word
-quantity: sold quantity / quantity / sold; receipt tier ; number
+quantity+: net quantity; receipt tier ; number
+quantity: sold quantity / quantity / sold; receipt tier refund ; number
 line_total+: net sale; vat untaxed order delivery ; money
 line_total: total price / total / price total; net cost vat discount currency paid order delivery ; money
 line_total-: gross sale / gross; net cost vat discount quantity item name number ; money

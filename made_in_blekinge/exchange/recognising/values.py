@@ -18,7 +18,7 @@ SAMPLE: Final = 60
 """So many different values tell what a column holds."""
 _MOSTLY: Final = 0.6
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?", re.IGNORECASE)
-_MOMENT: Final = re.compile(r"\S+[T ]+\d{1,2}[:.]\d\d.*")
+_MOMENT: Final = re.compile(r"(?=.*\d.*[T ])\S.*?,?[T ]+(?:kl\.? ?)?\d{1,2}[:.]\d\d.*", re.IGNORECASE)
 _MONEY_SIGN: Final = re.compile(r"(?:kr|sek|eur|dkk|pln|nok|:-|€|\$|zł)", re.IGNORECASE)
 _PHONE: Final = re.compile(r"\+?[\d ()/.-]+")
 _IDENTITY: Final = re.compile(r"(?:SE)?(?:16|18|19|20)?\d{6}[-+ ]?\d{4}(?:01)?")
@@ -33,6 +33,7 @@ _YES_NO: Final = re.compile(r"(?:ja|nej|yes|no|nei|nein|true|false|y|n|j|x|sant|
 _SHORT: Final = 35
 _CODED: Final = re.compile(r"\S{1,20}")
 _DAY_LETTERS: Final = 30
+_MOMENT_LETTERS: Final = 45
 
 
 def _passes(parse: Callable[[str], object], text: str) -> bool:
@@ -67,6 +68,7 @@ TESTS: Final[Mapping[str, Callable[[str], bool]]] = {
     "identity_shape": lambda text: bool(_IDENTITY.fullmatch(text)) or bool(identity.foreign_country(text)),
     "gtin": lambda text: len(text) >= 8 and text.lstrip("'").isdecimal() and _passes(parse_gtin, text.lstrip("'")),
     "email": lambda text: "@" in text and _passes(identity.parse_email, text),
+    "addressed": lambda text: "@" in text or "(at)" in text,
     "phone": lambda text: text[:1] in "+0(" and len(text) > 6 and _passes(identity.parse_phone, text),
     "phone_shape": lambda text: 7 <= sum(map(str.isdigit, text)) <= 15 and bool(_PHONE.fullmatch(text)),
     "serial": lambda text: bool(re.fullmatch(r"\d{1,5}", text)),
@@ -75,7 +77,7 @@ TESTS: Final[Mapping[str, Callable[[str], bool]]] = {
     "code": lambda text: len(text) <= _SHORT and any(map(str.isdigit, text)) and text.count(" ") <= 1,
     "postcode": lambda text: bool(re.fullmatch(r"\d{3} ?\d{2}", text)),
     "clock": lambda text: bool(_CLOCK.fullmatch(text)),
-    "moment": lambda text: bool(_MOMENT.fullmatch(text)) and text[:1].isdigit(),
+    "moment": lambda text: len(text) <= _MOMENT_LETTERS and bool(_MOMENT.fullmatch(text)),
     "date": _is_plain_date,
     "money": _is_amount,
     "priced": lambda text: _is_amount(text) and (bool(_MONEY_SIGN.search(text)) or bool(re.search(r"[.,]\d\d$", text))),

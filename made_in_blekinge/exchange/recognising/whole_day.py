@@ -15,7 +15,7 @@ from made_in_blekinge.i18n import N_
 _RECEIPTS: Final = frozenset({"receipt", "time", "clock"})
 _PRINTED: Final = re.compile(
     r"\b(?:uppdater\w*|updated|galler|giltig\w*|valid|version|utskriv\w*|skapad\w*|export\w*|hamtad\w*|printed|created|"
-    r"generated|erstellt)\b"
+    r"generated|erstellt|stand)\b"
 )
 _DAY: Final = re.compile(
     r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\.?\s+[^\W\d]{3,9}\.?\s+\d{4}", re.IGNORECASE

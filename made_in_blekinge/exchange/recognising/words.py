@@ -21,6 +21,8 @@ company: exhibitor exhibitors utstallare utstallaren utstaller utstiller utstill
 company: producer produsent hersteller manufacturer virksomhed virksomhet bedrift bedriftens unternehmen unternehmens
 company: vendor leverantor leverandor lieferant supplier knallare forening foreningen foreningens klubb verksamhet
 company: utstallar knallar hyresgast innehavare verksamheten manufacturer hantverkare konstnar artist artisan firmy
+company: handlare handlaren handlende handler naringsdrivende naeringsdrivende betrieb betriebs haandverker
+company: kunsthandverker gard garden gardens gaard
 customer: kund kundens customer kunde kunden buyer kopare koparens bestallare medlem medlems member members client
 seller: seller sellers saljar saljare saljarens selger saelger verkaufer forsaljare
 name: namn namnet name names navn hedder heter namen title titel nazwa bezeichnung benamning betegnelse betegning
@@ -47,8 +49,11 @@ registered: registration registrerad registrering registered registreret registr
 site: hemsida hemsidan webbplats web website webb www url homepage nettside hjemmeside instagram webseite
 branch: bransch branch branche industry bransje
 sells: salja saljas salj forsalja saljer selge saelge selling sell sells selger-du verkaufen verkaufst sortiment
-consent: accepterer aksepterer accepterar accept offentliggores offentliggjores godkender godkjenner
-consent: godkanner samtycke samtycker consent publicera publish permission samtykke einwilligung
+consent: accepterer aksepterer accepterar accept godkender godkjenner
+consent: godkanner samtycke samtycker consent permission samtykke einwilligung
+publish: offentliggores offentliggjores offentliggjore publicera publiceras publicering publish publiseres offentliggore
+publish: veroffentlicht veroffentlichen veroffentlichung marknadsforing visas
+refund: refund refunded refunds retur returer aterbetald aterbetalda aterbetalning refundert refunderet erstattet
 notes: anm obs uwagi ovrigt ovriga anteckning anteckningar kommentar comment comments note notes bemerkung anmerkung
 notes: merknad notering
 description: presentation beskrivning description beschreibung beskrivelse about
@@ -62,8 +67,8 @@ depth: djup depth dybde tiefe
 price: pris price preis priset utpris butikspris kundpris stallpris cirkapris prisen prices cena
 sale: normal retail veiledende konsument marknads butiks
 sale: forsaljning forsaljnings sales utsalgs verkaufs salgs ut regular ordinarie
-gross: inkl ink incl inklusive including brutto gross
-net: exkl ex excl exklusive excluding netto net uten utan ohne eks ekskl without
+gross: inkl ink incl inklusive including included brutto gross
+net: exkl ex excl exklusive exclusive excluding excluded netto net uten utan ohne eks ekskl without
 cost: inkop inkops kostnad cost einkauf einkaufs kostpris innkjops indkobs
 compare: compare jamfor jamforpris before kilo liter rea tilbud tilbuds kampanj extra medlemspris wholesale
 compare: aterforsaljare aterforsaljar grossist engros
@@ -128,8 +133,10 @@ fill: vad vill onskar want ska skal ditt du din dina ert era ni har ar som det d
 fill: or eller the of for your you do what is
 fill: to be at by deres vores jeres dere onsker hav behov benotigen mochten sie ich jag vi
 fill: a an in pa i med till om hvad hva die das was ihr ihre wie to which vilken vilka behover onskad val
+booking: transaktionsdatum transaktionsdag valutadatum reskontradatum transaksjonsdato transaktionsdato valutering
 booking: bokforing bokforings bokforingsdag bokforingsdatum bogforing bogfort booking buchungstag buchung bokfort
 balance: balance kontostand
+text: text tekst transaktionstext transaksjonstekst verwendungszweck
 account: clearing clearingnummer konto kontonummer account
 payout: oppgjor oppgjors settlement utbetalning utbetaling auszahlung payout deposit
 fskip: rubrik tagg tags bild handle visibility published
@@ -154,6 +161,9 @@ _ALIASES: Final = (
     (re.compile(r"(?:/|\b(?:pro|pr\.?|per)) ?(?:stuck|stk|st|styck|piece|unit)\b"), "styck"),
     (re.compile(r"\b(?:ust|vat|tva|momsreg)\.?[- ]?(?:id|ident|reg)?\.?[- ]?(?:nr|no|nummer|number)\b"), "vat number"),
     (re.compile(r"\bsale[ _]price\b"), "reapris"),
+    (re.compile(r"\bvk\b"), "verkaufspreis"),
+    (re.compile(r"\b(?:end(?:elig|lig|gultig)\w* (?:pris|preis|belob|belop|betrag)|sluttpris|endpreis)\b"), "slutpris"),
+    (re.compile(r"\b(?:selger|saljer|saelger|sells?) (?:du|ni|i|dere|you|de)\b"), "sortiment"),
     (re.compile(r"^item cost$"), "item price"),
     (re.compile(r"^by$"), "stad"),
     (re.compile(r"^(?:vad|what|hvad|hva|was)$"), "namn"),

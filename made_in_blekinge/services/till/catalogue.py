@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import SellerMode, VatClass
+from made_in_blekinge.domain.money import check_named_currency
 from made_in_blekinge.domain.report import Incoming
 from made_in_blekinge.domain.seller import seller_in_law
 from made_in_blekinge.domain.text import fold
@@ -28,6 +29,7 @@ from made_in_blekinge.store.market import Market, MarketVat
 from made_in_blekinge.store.product import Product, ProductPrice, ProductText, ProductVatClass
 from made_in_blekinge.store.till import EventTill
 
+_AMOUNTS: Final = ("unit_ore", "line_total")
 _OTHERS: Final = N_("{value} is not goods of the exhibitor in this row. Mend the number or the exhibitor.")
 
 
@@ -160,6 +162,9 @@ def resolve(row: Incoming, catalogue: Catalogue) -> None:
     place = catalogue.events.get(row.values["event"])
     if place is None:
         raise unknown_event(row.values["event"])
+    for key in _AMOUNTS:
+        with at(key):
+            check_named_currency(row.texts.get(key, ""), place.currency)
     day = row.values["time"].date()
     if "item" in row.values:
         with at("item", unless_named=True):
