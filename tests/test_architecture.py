@@ -24,7 +24,11 @@ FLOORS: dict[str, tuple[set[str], set[str]]] = {
     "store": ({"domain"}, {"sqlalchemy", "alembic", "uuid_utils"}),
     "queries": ({"domain", "store"}, {"sqlalchemy"}),
     "services": ({"domain", "store", "queries"}, {"sqlalchemy"}),
-    "documents": ({"domain", "queries"}, {"reportlab", "qrcode", "PIL", "babel", "font_source_sans_pro", "pypdfium2"}),
+    "documents": (
+        {"domain", "queries"},
+        {"reportlab", "qrcode", "PIL", "babel", "font_source_sans_pro", "pypdfium2"}
+        | {"pyphen", "uharfbuzz", "bidi", "pymupdf_fonts"},
+    ),
     "exchange": (
         {"domain", "queries", "services"},
         {"xlsxwriter", "python_calamine", "PIL", "defusedxml", "icalendar", "recurring_ical_events", "x_wr_timezone"},
@@ -244,6 +248,7 @@ def assigned(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr | None]]:
 HEAVY = (
     "reportlab", "qrcode", "alembic", "babel", "xlsxwriter", "python_calamine", "PIL", "phonenumbers", "stdnum",
     "zxingcpp", "bankkonto", "defusedxml", "cryptography", "icalendar", "recurring_ical_events", "x_wr_timezone",
+    "pyphen", "uharfbuzz", "bidi",
 )  # fmt: skip
 
 

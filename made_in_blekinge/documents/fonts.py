@@ -20,7 +20,8 @@ BOLD: Final = "SourceSansPro-Bold"
 CAP_HEIGHT: Final = 0.66
 """The height of a capital letter as a part of the text size, in every weight."""
 
-_PIXELS: Final = 500
+_SIGNED: Final = 1 << 16
+"""The tables of a font are read without signs."""
 REPLACEMENT: Final = "?"
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
 _VARIATION_SELECTORS: Final = range(0xFE00, 0xFE10)
@@ -66,10 +67,12 @@ def _loaded(font: str) -> "Font":
 @cache
 def side_bearing(sign: str, font: str) -> float:
     """Left side bearing of the glyph ``sign`` at font size 1, to align large letters optically."""
-    from PIL import ImageFont
-
-    drawn = ImageFont.truetype(file_of(font), _PIXELS).getmask(sign).getbbox()
-    return float(drawn[0]) / _PIXELS if drawn else 0
+    face = _loaded(font).face  # type: ignore[attr-defined]
+    glyph = face.charToGlyph.get(ord(sign)) if sign.strip() else None
+    if glyph is None:
+        return 0
+    bearing = int(face.hmetrics[glyph][1])
+    return (bearing - _SIGNED if bearing >= _SIGNED // 2 else bearing) / float(face.unitsPerEm)
 
 
 def file_of(font: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 
 from made_in_blekinge import files
 from made_in_blekinge.documents import code128, ean, fonts, operators, qr
-from made_in_blekinge.documents.fitting import LEADING, Fitted
+from made_in_blekinge.documents.fitting import Fitted
 from made_in_blekinge.documents.pdf import Drawn, Pdf, Show
 from made_in_blekinge.documents.price_block import PriceBlock
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
@@ -103,11 +103,12 @@ class Paper:
         )
 
     def lines(self, x: float, y: float, fitted: Fitted, style: TextStyle, align: Align = "left") -> float:
-        """Draw ``fitted`` with its first baseline at ``y``; returns the last one."""
-        step = fitted.size * LEADING / POINTS_PER_MM
+        """Draw ``fitted`` with its first baseline at ``y``; returns the last one. Large lines begin with their ink."""
+        step = fitted.step
         sized = style.at(fitted.size)
         for place, line in enumerate(fitted.lines):
-            self.text(x, y + place * step, line, sized, align)
+            left = x - sized.edge(line) if align == "left" else x
+            self.text(left, y + place * step, line, sized, align)
         return y + (len(fitted.lines) - 1) * step
 
     def price(self, x: float, y: float, block: PriceBlock, size: float, colour: str, align: Align = "left") -> None:

@@ -23,6 +23,9 @@ LINE: Final = "#D9D5CB"
 FAINT: Final = "#EFEBE1"
 WHITE: Final = "#FFFFFF"
 
+OPTICAL: Final = 13.0
+"""From this size in points the edge of text is that of its ink."""
+
 PHASE_COLOURS: Final[dict[Phase, str]] = {
     Phase.REGIONAL: OAK,
     Phase.INTERREGIONAL: SEA,
@@ -40,6 +43,15 @@ class TextStyle(NamedTuple):
     def width(self, text: str) -> float:
         """How wide ``text`` comes out, in mm."""
         return fonts.width(fonts.printable(text), self.font) * self.size / POINTS_PER_MM
+
+    def edge(self, text: str) -> float:
+        """How far the ink of ``text`` begins from where it is set, in mm; 0 below :data:`OPTICAL`, where none sees it.
+
+        Large text is set so much further to the left, to stand on one line with small text.
+        """
+        if self.size < OPTICAL or not text:
+            return 0
+        return fonts.side_bearing(fonts.printable(text[0]) or " ", self.font) * self.size / POINTS_PER_MM
 
     def at(self, size: float) -> Self:
         return type(self)(size, self.font, self.colour)

@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_in_blekinge.documents import fonts
-from made_in_blekinge.documents.fitting import ELLIPSIS, LEADING, Fitted, fit_text
+from made_in_blekinge.documents.fitting import ELLIPSIS, HYPHENS_BELOW, IN_SHORT, LEADING, ON_LABELS, Fitted, fit_text
 from made_in_blekinge.documents.sheet import POINTS_PER_MM
 
 
@@ -68,3 +68,44 @@ def test_nothing_is_ever_wider_than_its_place_or_lost_in_silence(text: str, line
     assert widest(fitted) < 100.1
     if fitted.complete:
         assert "".join(fitted.lines).replace(" ", "") == fonts.printable(text).replace(" ", "")
+
+
+def test_a_long_word_gets_a_hyphen_where_whole_words_would_be_much_smaller() -> None:
+    name = "Handwerksgesellschaftsverein Kraków"
+    whole = fit_text(name, fonts.BOLD, 60, 15, 100, 2)
+    parted = fit_text(name, fonts.BOLD, 60, 15, 100, 2, language="de")
+    assert parted.size > whole.size / HYPHENS_BELOW
+    assert [line[-1] for line in parted.lines[:-1]].count("-") == 1
+    assert "".join(parted.lines).replace("-", "") == name
+
+
+def test_no_hyphen_comes_where_whole_words_are_nearly_as_large_or_the_language_is_not_known() -> None:
+    for language, name in (("sv", "Rökeriet på Hanö och Systrarna"), ("xx", "Hantverksföreningen Österlen")):
+        assert fit_text(name, fonts.BOLD, 60, 15, 100, 3, language=language) == fit(name, 3)
+
+
+def test_a_written_hyphen_is_a_place_to_break_and_is_not_doubled() -> None:
+    assert fit_text("Anna-Karin", fonts.BOLD, 60, 15, 45, 2, language="sv").lines == ("Anna-", "Karin")
+
+
+def test_a_number_never_parts_from_its_unit() -> None:
+    for text in ("Sylt 250 g", "Ljung 100 %", "Förvaras 8 °C", "Saft 5 dl"):
+        fitted = fit_text(text, fonts.BOLD, 60, 15, 25, 3)
+        assert len(fitted.lines) == 2
+        assert any(line[0].isdigit() and " " in line for line in fitted.lines)
+
+
+def test_the_paper_says_how_much_larger_a_further_line_must_make_the_type() -> None:
+    name = "Rökeriet på Hanö"
+    largest = 1.2 * fit_text(name, fonts.BOLD, 60, 15, 100).size
+    one = fit_text(name, fonts.BOLD, largest, 15, 100, 2)
+    two = fit_text(name, fonts.BOLD, largest, 15, 100, 2, longer=ON_LABELS)
+    assert (len(one.lines), len(two.lines)) == (1, 2)
+    assert ON_LABELS <= two.size / one.size < IN_SHORT
+
+
+def test_lines_may_be_set_closer() -> None:
+    name = "Rökeriet på Hanö och Systrarna Lindqvists Havsdelikatesser"
+    close = fit_text(name, fonts.BOLD, 60, 15, 100, 4, 30, leading=1.04)
+    assert close.size > fit(name, 4, 30).size
+    assert len(close.lines) * close.step <= 30 + 1e-6

@@ -50,3 +50,22 @@ def test_no_line_leaves_its_place(parts: list[tuple[str, str]], largest: float) 
     assert len(block.lines) * block.size * LEADING <= HEIGHT * POINTS_PER_MM + 1e-6
     for line in block.lines:
         assert sum(span.width for span in line) * block.size <= WIDTH * POINTS_PER_MM + 1e-6
+
+
+def test_a_ragged_line_takes_a_part_of_a_long_word_in_its_language() -> None:
+    text = [[Span("Ost från Hantverksföreningen, "), Span("jordgubbssylt", fonts.BOLD)]]
+    block = fit_paragraphs(text, 10, 10, WIDTH, HEIGHT, language="sv")
+    assert shown(block)[0].endswith("-")
+    assert "".join(shown(block)).replace("-", "").replace(" ", "") == "OstfrånHantverksföreningen,jordgubbssylt"
+    assert not any("-" in line for line in shown(fit_paragraphs(text, 10, 10, WIDTH, HEIGHT)))
+
+
+def test_paragraphs_stand_apart_by_a_gap_and_fit_with_it() -> None:
+    block = fit_paragraphs([[Span("a")], [Span("b")]], 10, 5, WIDTH, HEIGHT, leading=1, gap=0.5)
+    assert list(block.tops) == [0, 15 / POINTS_PER_MM]
+    assert fit_paragraphs([[Span("a")]] * 4, 20, 5, WIDTH, HEIGHT, gap=0.5).size < 20
+
+
+def test_a_cut_text_fills_its_place_and_no_more() -> None:
+    block = fit_paragraphs([[Span("a")], [Span("b")], [Span("c")]], 10, 10, WIDTH, 9, leading=1, gap=0.5)
+    assert (shown(block), block.complete) == (["a", "b…"], False)

@@ -2,8 +2,10 @@ from datetime import date
 
 import pytest
 
+from made_in_blekinge.documents.fonts import BOLD
 from made_in_blekinge.documents.heads import period, venue
-from made_in_blekinge.documents.style import TextStyle, amount, count, percent
+from made_in_blekinge.documents.sheet import POINTS_PER_MM
+from made_in_blekinge.documents.style import OPTICAL, TextStyle, amount, count, percent
 from made_in_blekinge.i18n import catalog
 from tests.support.documents.paper import head
 
@@ -48,3 +50,9 @@ def test_a_venue_named_as_its_town_is_named_once() -> None:
     assert venue(head()) == "Fisktorget, Karlskrona"
     assert venue(head(venue="Karlskrona")) == "Karlskrona"
     assert venue(head(venue="", town="")) == ""
+
+
+def test_large_text_begins_with_its_ink_and_small_text_where_it_is_set() -> None:
+    assert TextStyle(100, BOLD).edge("B") == pytest.approx(0.077 * 100 / POINTS_PER_MM, abs=0.01)
+    assert TextStyle(OPTICAL - 0.1, BOLD).edge("B") == TextStyle(100, BOLD).edge("") == 0
+    assert TextStyle(100, BOLD).edge("j") < 0

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 from made_in_blekinge.documents import ean, fonts, qr
-from made_in_blekinge.documents.fitting import LEADING, Fitted, fit_text
+from made_in_blekinge.documents.fitting import LEADING, ON_LABELS, Fitted, fit_text
 from made_in_blekinge.documents.labels.look import look_of
 from made_in_blekinge.documents.outcome import PaperProblem, cut_text, missing_characters
 from made_in_blekinge.documents.paper import Align, Paper, Turn
@@ -83,7 +83,7 @@ class Design:
             self.problem("no_room", N_("there is no room for “{detail}”. Choose a larger label."), text[:40])
             return 0
         most = min(lines, int(box.h * POINTS_PER_MM / LEADING / smallest))
-        fitted = fit_text(text, style.font, highest, smallest, box.w, most, box.h)
+        fitted = fit_text(text, style.font, highest, smallest, box.w, most, box.h, longer=ON_LABELS)
         self._report_text(text, fitted)
         height = len(fitted.lines) * fitted.size * LEADING / POINTS_PER_MM
         top = box.y + _ABOVE[stand] * (box.h - height)
@@ -135,13 +135,14 @@ class Design:
         self._report_text(whole)
         step = block.size * LEADING / POINTS_PER_MM
         self.texts.append(Box(box.x, box.y, box.w, step * len(block.lines)))
+        first = box.y + _BASELINE * block.size / POINTS_PER_MM
         ink = self.look.ink
 
         def draw(paper: Paper) -> None:
-            for number, line in enumerate(block.lines):
-                x, y = box.x, box.y + number * step + _BASELINE * block.size / POINTS_PER_MM
+            for top, line in zip(block.tops, block.lines, strict=True):
+                x = box.x
                 for span in line:
-                    paper.text(x, y, span.text, TextStyle(block.size, span.font, ink))
+                    paper.text(x, first + top, span.text, TextStyle(block.size, span.font, ink))
                     x += span.width * block.size / POINTS_PER_MM
 
         self.add(draw)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from made_in_blekinge.documents import fonts
-from made_in_blekinge.documents.fitting import LEADING, Fitted, fit_text
+from made_in_blekinge.documents.fitting import LEADING, ON_SIGNS, Fitted, fit_text
 from made_in_blekinge.documents.heads import period, venue
 from made_in_blekinge.documents.labels.look import LabelLook, Room, Row
 from made_in_blekinge.documents.labels.sign_shared import SharersLayout
@@ -41,7 +41,8 @@ class _Place:
 
     def fit(self, text: str) -> Fitted:
         style = self.style
-        return fit_text(text, style.font, style.size, self.smallest, self.width, self.lines, self.height)
+        room = self.width, self.lines, self.height
+        return fit_text(text, style.font, style.size, self.smallest, *room, longer=ON_SIGNS)
 
     def within(self, room: Room, width: float | None = None) -> "_Place":
         """The place as large as its room."""

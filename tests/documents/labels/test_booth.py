@@ -112,7 +112,7 @@ def test_two_hundred_characters_are_shown_to_the_last(tmp_path: Path) -> None:
     path = tmp_path / "signs.pdf"
     name = (LONG * 3)[:199] + "Ö"
     assert codes(write(path, sign("A1", name))) == []
-    assert name in texts(path)[0].replace("\ufffe", "")
+    assert name in texts(path)[0].replace("\ufffe", "").replace(" A1", "")
 
 
 def test_what_does_not_fit_is_cut_and_reported(tmp_path: Path) -> None:
