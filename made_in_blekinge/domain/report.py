@@ -75,6 +75,7 @@ WHY_SKIPPED: Final = {
     "hidden": N_("Row {row} is hidden in the file and was skipped: {text}"),
     "variants": N_("Row {row} only heads its variants and was skipped: {text}"),
     "headings": N_("Row {row} says the headings again and was skipped: {text}"),
+    "section": N_("Row {row} has one filled cell only, as the heading of a section has, and was skipped: {text}"),
     "other_table": N_("Row {row} is of another table below and was skipped: {text}"),
     "chosen": N_("Row {row} was skipped, as you chose: {text}"),
 }

@@ -148,7 +148,7 @@ def _of_table(
     best = max(proposals, key=_fitness)
     needed = (*IMPORTABLE[best.kind].needed, "name_sv")
     keys = [at for at, found in enumerate(best.fields) if found is not None and found.key in needed]
-    return replace(best, table=without_sums(best.table, keys), form=mark)
+    return replace(best, table=without_sums(best.table, keys, best.kind == "products"), form=mark)
 
 
 def _lacking(proposal: Proposal) -> list[Field]:

@@ -50,7 +50,10 @@ def find_table(grid: FileGrid, name: str, heading_row: int | None) -> FileTable:
             text = N_("“{name}” has nothing in row {row}. Choose the row that the headings stand in.")
             raise Unusable("empty_heading_row", text, name=name, row=heading_row)
         place = found
-    table = table_below(grid, place, _with_groups(grid, place))
+    if heading_row is None and (names := _with_second_row(grid, place)):
+        table = table_below(grid, place + 1, names)
+    else:
+        table = table_below(grid, place, _with_groups(grid, place))
     return replace(table, doubts=(*table.doubts, *_table_above(grid, place)))
 
 
@@ -132,6 +135,29 @@ def _table_above(grid: FileGrid, place: int) -> Iterator[FileDoubt]:
             )
             yield FileDoubt(number, UserError("table_above", text, row=grid.rows[place][0], other=number))
             return
+
+
+def _with_second_row(grid: FileGrid, place: int) -> Sequence[str]:
+    """The headings of two rows, where the lower one only says more of groups in the upper one; none where it does not.
+
+    ``Kontakt`` over ``Namn`` and ``Mobil`` becomes ``Kontakt Namn`` and ``Kontakt Mobil``; the others keep their own.
+    """
+    if place + 1 >= len(grid.rows) or grid.rows[place + 1][0] != grid.rows[place][0] + 1:
+        return ()
+    above, below = grid.rows[place][1], grid.rows[place + 1][1]
+    width = max(len(above), len(below))
+    upper = [*above, *[""] * (width - len(above))]
+    lower = [*below, *[""] * (width - len(below))]
+    both = list(zip(upper, lower, strict=True))
+    under_blank = any(own and not over for over, own in both)
+    if not under_blank or not _all_headings(lower) or not all(over or own for over, own in both):
+        return ()
+    group = ""
+    names = []
+    for over, own in both:
+        group = over or group
+        names.append(f"{group} {own}" if own else over)
+    return names
 
 
 def _with_groups(grid: FileGrid, place: int) -> Sequence[str]:

@@ -77,7 +77,7 @@ gtin: barcode; ; gtin number short
 planned_quantity: quantity / stock; sold price event low unit package ; whole
 net_milli: net-content; price ; content
 content: net-content; price ; measured
-content-: size; price ; measured
+content-: size / package; price ; measured
 unit: unit; price net-content compare ; short
 description_sv: description; ; word
 ingredients_sv: ingredient; ; word

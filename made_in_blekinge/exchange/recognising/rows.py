@@ -24,14 +24,18 @@ _WORDS: Final = 3
 """So many words are a sentence."""
 
 
-def without_sums(table: FileTable, keys: Collection[int]) -> FileTable:
-    """The table without its sums and the notes after them; ``keys`` are the columns that every row of data fills."""
+def without_sums(table: FileTable, keys: Collection[int], says_more: bool = False) -> FileTable:
+    """The table without its sums and the notes after them; ``keys`` are the columns that every row of data fills.
+
+    ``says_more``: a row of data has more than one cell, as goods have a price: one that stands alone heads a section.
+    """
     rows: list[FileRow] = []
     skipped: list[SkippedRow] = []
     after_sum = False
     totals = _totals(table.rows)
     apart = _table_below(table.rows, table.headings)
     below = _notes_below(table.rows, len(table.headings))
+    alone = _alone(table.rows, len(table.headings)) if says_more else frozenset()
     for number, cells in table.rows:
         why = "note" if number in below else _why(cells, keys, after_sum, len(table.headings))
         if apart is not None and number >= apart:
@@ -40,6 +44,8 @@ def without_sums(table: FileTable, keys: Collection[int]) -> FileTable:
             why = "headings"
         if not why and number in totals:
             why = "sum"
+        if not why and number in alone:
+            why = "section"
         if not why:
             after_sum = False
             rows.append((number, cells))
@@ -99,6 +105,16 @@ def _notes_below(rows: Sequence[FileRow], width: int) -> frozenset[int]:
         last -= 1
     apart = next((at for at in range(max(last, 1), len(rows)) if rows[at][0] - rows[at - 1][0] > 1), len(rows))
     return frozenset(number for number, _ in rows[apart:])
+
+
+def _alone(rows: Sequence[FileRow], width: int) -> frozenset[int]:
+    """The rows with one word cell, where nearly all of the table has more."""
+    alone = [
+        number for number, cells in rows
+        if len(filled := [cell for cell in cells if cell]) == 1 and not _FIGURE.fullmatch(filled[0])
+    ]  # fmt: skip
+    few = width >= _FEW and len(alone) * _FEW <= len(rows) + _FEW
+    return frozenset(alone if few else ())
 
 
 def _is_sentence(cells: tuple[str, ...]) -> bool:

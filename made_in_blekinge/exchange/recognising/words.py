@@ -66,7 +66,7 @@ width: bredd width bredde breite
 depth: djup depth dybde tiefe
 price: pris price preis priset utpris butikspris kundpris stallpris cirkapris prisen prices cena
 sale: normal retail veiledende konsument marknads butiks
-sale: forsaljning forsaljnings sales utsalgs verkaufs salgs ut regular ordinarie
+sale: forsaljning forsaljnings sales utsalgs verkaufs salgs salg ut regular ordinarie
 gross: inkl ink incl inklusive including included brutto gross
 net: exkl ex excl exklusive exclusive excluding excluded netto net uten utan ohne eks ekskl without
 cost: inkop inkops kostnad cost einkauf einkaufs kostpris innkjops indkobs
@@ -99,7 +99,7 @@ total: totalt totalbelopp totalsumma
 total: radsumma inkomst inkomster intakt intakter subtotal delsumma sale-amount final sales gesamt
 discount: rabatt discount discounts
 rounding: avrundning avrundat oresavrundning oresutjamning rounding afrunding afrunding rundung aerundung
-event: evenemang event marknad market marked markt veranstaltung arrangement
+event: aktivitet tillstallning evenemang event marknad market marked markt veranstaltung arrangement
 till: kassan kassaapparat kassaregister kassa till register kasse device terminal pos
 unit: enhet unit enhed einheit
 each: stykpris styk stuckpreis einzelpreis styckpris apris each styck per a-pris
@@ -120,6 +120,7 @@ status: status lage state
 staff: personal personale staff cashier kassor ekspedient betjening employee anstalld medarbetare
 venue: lokal venue arena
 phase: fas phase
+package: forpackning forp paket pakning verpackung pack package packe
 currency: valuta currency wahrung
 visible: visible
 seo: seo
@@ -132,6 +133,7 @@ type: klass klasse class type typ
 fill: vad vill onskar want ska skal ditt du din dina ert era ni har ar som det den dig vi and och og und
 fill: or eller the of for your you do what is
 fill: to be at by deres vores jeres dere onsker hav behov benotigen mochten sie ich jag vi
+fill: kr kronor sek eur euro dkk pln
 fill: a an in pa i med till om hvad hva die das was ihr ihre wie to which vilken vilka behover onskad val
 booking: transaktionsdatum transaktionsdag valutadatum reskontradatum transaksjonsdato transaktionsdato valutering
 booking: bokforing bokforings bokforingsdag bokforingsdatum bogforing bogfort booking buchungstag buchung bokfort
