@@ -31,7 +31,16 @@ WINDOW_LANGUAGES = ("sv", "en")
 """Languages of the window and of every text of the program."""
 CONTENT_LANGUAGES = ("sv", "en", "de", "da", "pl")
 """Languages in which a market keeps names and descriptions."""
+PAPER_LANGUAGES = ("sv", "en", "de", "da", "pl", "lt")
+"""Languages in which every paper exists."""
+LANGUAGE_WORDS = {
+    "sv": N_("Swedish"), "en": N_("English"), "de": N_("German"), "da": N_("Danish"), "pl": N_("Polish"),
+    "lt": N_("Lithuanian"), "lv": N_("Latvian"), "et": N_("Estonian"), "fi": N_("Finnish"), "no": N_("Norwegian"),
+    "fr": N_("French"), "es": N_("Spanish"), "ar": N_("Arabic"), "uk": N_("Ukrainian"),
+}  # fmt: skip
+"""What the program calls languages in a sentence: “polska” in Swedish."""
 LANGUAGE_NAMES = {"sv": "Svenska", "en": "English", "de": "Deutsch", "da": "Dansk", "pl": "Polski", "lt": "Lietuvių"}
+"""What those who speak them call them, for choosing one's own."""
 _LOCALES = {"en": "en_GB"}  # day before month and a 24-hour clock also in English
 
 
@@ -176,6 +185,21 @@ class Said(Protocol):
     """A value of a message that says itself in the reader's language."""
 
     def said(self, catalog: Catalog) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language by its code, called what the reader's language calls it."""
+
+    code: str
+
+    def said(self, catalog: Catalog) -> str:
+        return catalog.text(LANGUAGE_WORDS.get(self.code, self.code))
+
+    def title(self, catalog: Catalog) -> str:
+        """As it stands alone, in a list: ``Polska``."""
+        word = self.said(catalog)
+        return word[:1].upper() + word[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,32 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 
 from made_in_blekinge import paths
-from made_in_blekinge.domain.market import CURRENCIES
+from made_in_blekinge.domain.checkin import Movement
+from made_in_blekinge.domain.comparison import Unit
+from made_in_blekinge.domain.market import (
+    CURRENCIES,
+    Allergen,
+    AllergenKind,
+    Branch,
+    Category,
+    Code,
+    Mark,
+    Means,
+    Municipality,
+    Phase,
+)  # fmt: skip
+from made_in_blekinge.domain.statement import StatementRow
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES, Catalog, catalog, first_text, system_language
+from made_in_blekinge.i18n import (
+    LANGUAGE_NAMES,
+    N_,
+    PAPER_LANGUAGES,
+    WINDOW_LANGUAGES,
+    Catalog,
+    catalog,
+    first_text,
+    system_language,
+)  # fmt: skip
 
 PACKAGE = Path(__file__).resolve().parents[1] / "made_in_blekinge"
 
@@ -88,6 +111,29 @@ def test_every_text_of_the_kiosk_is_there_in_its_languages(language: str) -> Non
     assert len(texts) > 60
     assert texts - known.keys() == set()
     assert [text for text in texts if places(known[text]) != places(text)] == []
+
+
+_PAPER = (
+    PACKAGE / "documents" / "receipt.py", PACKAGE / "documents" / "own_day.py", PACKAGE / "documents" / "heads.py",
+    PACKAGE / "documents" / "marking.py", PACKAGE / "documents" / "reports" / "goods_receipt.py",
+    PACKAGE / "gui" / "till" / "customer_view.py", *sorted((PACKAGE / "documents" / "emergency").glob("*.py")),
+    *sorted((PACKAGE / "documents" / "reports").glob("statement_*.py")),
+)  # fmt: skip
+"""What exhibitors and customers get or see, besides labels."""
+_NAMED: tuple[type[Code], ...] = (
+    Allergen, AllergenKind, Branch, Category, Mark, Means, Movement, Municipality, Phase, StatementRow, Unit
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted({*PAPER_LANGUAGES} - {"en", "sv"}))
+def test_every_text_of_paper_is_there_in_its_languages(language: str) -> None:
+    with (paths.resources() / "locale" / f"{language}.po").open("rb") as file:
+        known = {source: form for message in read_po(file) for source, form in pairs(message) if form}
+    texts = {text for path in _PAPER for _, argument in marked(path) for text in literals(argument)}
+    texts |= {one.label for kind in _NAMED for one in kind}
+    assert len(texts) > 200
+    assert texts - known.keys() == set()
+    assert [source for source, form in known.items() if places(form) != places(source)] == []
 
 
 def test_no_text_is_made_up_of_others() -> None:

@@ -8,8 +8,7 @@ from made_in_blekinge.cli.common import Options, say, show_language
 from made_in_blekinge.cli.outcome import say_plainly
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
-from made_in_blekinge.domain.statement import PAPER_LANGUAGES
-from made_in_blekinge.i18n import N_, catalog
+from made_in_blekinge.i18n import N_, PAPER_LANGUAGES, catalog
 from made_in_blekinge.queries.own_day import OwnDay, OwnOwed
 
 _ROLLS = ("80", "58")

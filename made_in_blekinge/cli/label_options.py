@@ -8,7 +8,7 @@ from made_in_blekinge.cli.common import Options, whole
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
+from made_in_blekinge.i18n import N_, PAPER_LANGUAGES
 
 if TYPE_CHECKING:
     from made_in_blekinge.domain.sheet import Calibration
@@ -105,10 +105,10 @@ def calibration_for_printing(options: Options, settings: "Settings") -> "Calibra
 
 def _languages(text: str) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",")))
-    if unknown := set(found) - LANGUAGE_NAMES.keys():
+    if unknown := set(found) - set(PAPER_LANGUAGES):
         wrong = N_("{value} is no language of the paper. Choose from {languages}.")
         raise UserError(
-            "unknown_language", wrong, value=", ".join(sorted(unknown)), languages=", ".join(LANGUAGE_NAMES)
+            "unknown_language", wrong, value=", ".join(sorted(unknown)), languages=", ".join(PAPER_LANGUAGES)
         )
     return found
 

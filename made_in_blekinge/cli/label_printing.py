@@ -43,15 +43,16 @@ def _job(app: App, options: Options) -> "Job":
         last = last_prints(session, options.event, kind.key) if options.changed else {}
         own = own_sheets(session)
         template = find_template(session, kind.key, options.template)
-    return job_of(_wish(app, options, template), rows, last, own)
+    paper = options.paper or (kind.languages_at(rows[0].event) if rows else (show_language(None, app),))
+    return job_of(_wish(app, options, template, paper), rows, last, own)
 
 
-def _wish(app: App, options: Options, template: "Template") -> "Wish":
+def _wish(app: App, options: Options, template: "Template", paper: tuple[str, ...]) -> "Wish":
     from made_in_blekinge.documents.labels.choosing import Wish
 
     return Wish(
         options.kind,
-        options.paper or (show_language(None, app),),
+        paper,
         options.sheet or (options.size if options.kind == "booth" else ""),
         options.length,
         options.copies,

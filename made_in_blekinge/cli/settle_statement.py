@@ -12,9 +12,8 @@ from made_in_blekinge.cli.outcome import say_plainly
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.domain.event import local
-from made_in_blekinge.domain.statement import PAPER_LANGUAGES
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, PAPER_LANGUAGES
 from made_in_blekinge.queries.settlement.statement import Statement
 
 

@@ -28,7 +28,7 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import parse_amount
 from made_in_blekinge.domain.till import CartLine, Tender, above_zero, invoice_to
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, catalog
+from made_in_blekinge.i18n import N_, PAPER_LANGUAGES, catalog
 
 if TYPE_CHECKING:
     from made_in_blekinge.queries.till.scanned import ScannedGoods
@@ -271,7 +271,7 @@ def _declare_receipt(made: Parser) -> None:
     receipt.add_argument(
         "--copy", action="store_true", help=N_("mark the receipt as a copy, also if it was never printed")
     )
-    receipt.add_argument("--language", choices=CONTENT_LANGUAGES, dest="paper", help=N_("language of the receipt"))
+    receipt.add_argument("--language", choices=PAPER_LANGUAGES, dest="paper", help=N_("language of the receipt"))
 
 
 def _carry_out(act: Callable[[App, Options], int], options: Options) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import Fitted
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.i18n import N_, Catalog, Said
 
 _SHOWN = 40
 
@@ -17,14 +17,14 @@ class PaperProblem:
     place: str
     code: str
     source: str
-    detail: str = ""
+    detail: str | Said = ""
     """User content that fills ``{detail}``."""
     stops: bool = False
     """Whether it keeps its label from being printed; the others are."""
 
     def text(self, catalog: Catalog) -> str:
         """The translated message."""
-        return f"{self.place}: {catalog.text(self.source, detail=self.detail)}"
+        return f"{self.place}: {catalog.sentence(self.source, {'detail': self.detail})}"
 
 
 @dataclass(frozen=True, slots=True)

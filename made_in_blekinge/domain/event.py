@@ -21,7 +21,7 @@ from made_in_blekinge.domain.market import (
 from made_in_blekinge.domain.power import parse_cabinets, parse_feed
 from made_in_blekinge.domain.times import OpeningHours
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.i18n import N_, PAPER_LANGUAGES, Catalog
 
 _WHAT = N_("What")
 _WHERE = N_("Where")
@@ -113,7 +113,7 @@ def complete(values: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, An
     return dict(changed)
 
 
-_LANGUAGES: Final = {"SE": "sv", "DE": "de", "DK": "da", "PL": "pl"}
+_LANGUAGES: Final = {"SE": "sv", "DE": "de", "DK": "da", "PL": "pl", "LT": "lt"}
 
 
 def time_zone(country: str) -> ZoneInfo:
@@ -124,6 +124,14 @@ def time_zone(country: str) -> ZoneInfo:
 def language_of(country: str) -> str:
     """The language of customers at an event in ``country``, as far as there are papers in it; else English."""
     return _LANGUAGES.get(country, "en")
+
+
+def languages_of_paper(languages: str, country: str) -> tuple[str, ...]:
+    """The languages of an event's papers, the main one first: those of its ``languages`` in which there are papers,
+    else the one of its ``country``.
+    """
+    said = tuple(code for code in map(str.strip, languages.split(",")) if code in PAPER_LANGUAGES)
+    return said or (language_of(country),)
 
 
 def local(moment: dt.datetime, country: str) -> dt.datetime:

@@ -52,7 +52,7 @@ class Letter:
 def letter_language(spoken: str, country: str) -> str:
     """The language to write to an exhibitor in: the first one spoken that there are texts in, else the country's."""
     known = (code.strip() for code in spoken.split(","))
-    return next((code for code in known if code in CONTENT_LANGUAGES), language_of(country))
+    return next((code for code in (*known, language_of(country)) if code in CONTENT_LANGUAGES), "en")
 
 
 _HELLO: Final = {

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from made_in_blekinge.domain.event import language_of
 from made_in_blekinge.domain.market import Code, SellerMode
 from made_in_blekinge.domain.settlement import (
     CommissionBase,
@@ -11,11 +12,7 @@ from made_in_blekinge.domain.settlement import (
     FeesDue,
     SettledRate,
 )
-from made_in_blekinge.i18n import N_
-
-PAPER_LANGUAGES: Final = ("sv", "en", "de", "da", "pl", "lt")
-"""Languages in which there are statements."""
-_OF_COUNTRY: Final = {"SE": "sv", "DE": "de", "DK": "da", "PL": "pl", "LT": "lt"}
+from made_in_blekinge.i18n import N_, PAPER_LANGUAGES
 
 
 class StatementRow(Code):
@@ -119,4 +116,4 @@ def _kept(sums: SettledSums) -> Iterator[ExplainedRow]:
 def statement_language(spoken: str, country: str) -> str:
     """The language of somebody's statement: the first of ``spoken`` in which there are papers, else the country's."""
     codes = (code.strip() for code in spoken.split(","))
-    return next((code for code in codes if code in PAPER_LANGUAGES), _OF_COUNTRY.get(country, "en"))
+    return next((code for code in codes if code in PAPER_LANGUAGES), language_of(country))

@@ -12,6 +12,7 @@ from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.market import Category
 from made_in_blekinge.domain.template import Template
 from made_in_blekinge.errors import Cancelled, UserError
+from made_in_blekinge.queries.labels.printing import print_history
 from made_in_blekinge.services.labels import printing
 from made_in_blekinge.services.labels.template import save_template
 from made_in_blekinge.services.registers.event import edit_event
@@ -73,6 +74,19 @@ def history(command: Command, capsys: Said) -> Any:
         return found
 
     return read
+
+
+def test_an_events_languages_of_paper_are_printed_unless_others_are_asked_for(
+    command: Command, goods: dict[str, Record], paper: Path, database: Database
+) -> None:
+    there = builders.event(
+        database, "SZC26", country="PL", currency="SEK", languages="et, pl, sv", name_pl="Jarmark", name_sv="Marknad"
+    )
+    builders.booth(database, there, "A1", goods["must"])
+    command("label", "price", "--event", "SZC26", "--out", paper)
+    command("label", "price", "--event", "SZC26", "--out", paper, "--language", "en")
+    with database.reading() as session:
+        assert [row.languages for row in print_history(session, "SZC26")] == ["en", "pl,sv"]
 
 
 def words(path: Path) -> str:
@@ -311,8 +325,8 @@ def test_the_history_is_a_line_a_print(label: Command, command: Command, capsys:
     capsys.readouterr()
     assert command("label", "history", "--event", "KNA26") == 0
     signs, prices = capsys.readouterr().out.splitlines()
-    assert signs.split()[2:] == ["booth", "3", "A5", "en", "saved", "labels.pdf"]
-    assert prices.split()[2:] == ["price", "3", "L7160", "en", "saved", "labels.pdf"]
+    assert signs.split()[2:] == ["booth", "3", "A5", "sv", "saved", "labels.pdf"]
+    assert prices.split()[2:] == ["price", "3", "L7160", "sv", "saved", "labels.pdf"]
 
 
 def test_the_history_of_no_event_is_refused(command: Command, capsys: Said) -> None:

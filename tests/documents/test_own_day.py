@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from made_in_blekinge.documents.own_day import write_pdf
-from made_in_blekinge.domain.statement import PAPER_LANGUAGES
-from made_in_blekinge.i18n import catalog
+from made_in_blekinge.i18n import PAPER_LANGUAGES, catalog
 from made_in_blekinge.queries.checkin.arrivals import occasion_of
 from made_in_blekinge.queries.own_day import OwnDay, exhibitor_day
 from made_in_blekinge.store.database import Database

@@ -10,7 +10,7 @@ from made_in_blekinge.desk.till.effects import Effect, Over
 from made_in_blekinge.desk.till.snapshot import Rule, Snapshot, TillState, keep, refuse, sell_on
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import CONTENT_LANGUAGES
+from made_in_blekinge.i18n import PAPER_LANGUAGES
 from made_in_blekinge.queries.till.scanned import ScannedGoods
 from made_in_blekinge.queries.till.selling import Offers, Selling
 from made_in_blekinge.services.till.sale import SaleDone
@@ -272,4 +272,4 @@ class TillDesk(Desk[Snapshot]):
 
 def next_language(language: str) -> str:
     """The language after this one, round and round."""
-    return CONTENT_LANGUAGES[(CONTENT_LANGUAGES.index(language) + 1) % len(CONTENT_LANGUAGES)]
+    return PAPER_LANGUAGES[(PAPER_LANGUAGES.index(language) + 1) % len(PAPER_LANGUAGES)]

@@ -16,7 +16,7 @@ from made_in_blekinge.documents.price_block import BELOW, DIGITS, PriceBlock
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, TextStyle
 from made_in_blekinge.domain.template import STANDARD, Template
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Said
 
 Draw = Callable[[Paper], None]
 Stand = Literal["top", "middle", "bottom"]
@@ -50,10 +50,10 @@ class Design:
     def add(self, draw: Draw) -> None:
         self._draws.append(draw)
 
-    def problem(self, code: str, source: str, detail: str = "") -> None:
+    def problem(self, code: str, source: str, detail: str | Said = "") -> None:
         self.problems[PaperProblem(self.place, code, source, detail)] = None
 
-    def refuse(self, code: str, source: str, detail: str = "") -> None:
+    def refuse(self, code: str, source: str, detail: str | Said = "") -> None:
         """Mark this label as unprintable with a reason; the others are printed."""
         self.problems[PaperProblem(self.place, code, source, detail, stops=True)] = None
         self.refused = True

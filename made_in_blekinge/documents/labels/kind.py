@@ -12,7 +12,8 @@ from made_in_blekinge.documents.outcome import PaperProblem
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import WHITE
 from made_in_blekinge.domain.template import Template
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES, Catalog
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.reports.rows import EventHead
 
 Speech = tuple[Catalog, ...]
 """The languages of a label, the main one first."""
@@ -98,7 +99,6 @@ class Label:
         self.check(design, row)
         return design.refused
 
-    @property
-    def spoken(self) -> tuple[str, ...]:
-        """The languages in which it can be printed: texts of goods in all of them, texts of the program in its own."""
-        return tuple(LANGUAGE_NAMES) if self.source in ("products", "foods") else WINDOW_LANGUAGES
+    def languages_at(self, event: EventHead) -> tuple[str, ...]:
+        """Those of the event's papers, as many as it has room for."""
+        return event.languages[: self.languages]

@@ -17,8 +17,9 @@ from made_in_blekinge.documents.style import MUTED, WHITE
 from made_in_blekinge.domain.sheet import Calibration, Sheet, SheetKind, places
 from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, Catalog
+from made_in_blekinge.i18n import N_, PAPER_LANGUAGES, Catalog, Language
 from made_in_blekinge.progress import Progress
+from made_in_blekinge.queries.labels.rows import in_language
 
 ASK_ABOVE: Final = 10_000
 """Maximum number of labels printed without a confirmation."""
@@ -211,10 +212,10 @@ def _check_speech(job: Job) -> None:
         values = {"title": job.kind.title, "most": job.kind.languages}
         raise UserError("too_many_languages", text, **values).at("language")
     for catalog in job.speech:
-        if catalog.language not in job.kind.spoken:
+        if catalog.language not in PAPER_LANGUAGES:
             text = N_("“{title}” cannot be printed in {language}. Choose one of: {languages}.")
-            values = {"title": job.kind.title, "language": LANGUAGE_NAMES.get(catalog.language, catalog.language)}
-            raise UserError("no_such_language", text, languages=", ".join(job.kind.spoken), **values).at("language")
+            values = {"title": job.kind.title, "language": Language(catalog.language)}
+            raise UserError("no_such_language", text, languages=", ".join(PAPER_LANGUAGES), **values).at("language")
 
 
 def space_on(sheet: Sheet, kind: Label) -> tuple[Space, Turn]:
@@ -266,7 +267,7 @@ def _placed(job: Job, problems: dict[PaperProblem, None], progress: Progress) ->
 
 def _design(job: Job, row: Any, space: Space) -> Design:  # noqa: ANN401
     design = Design(job.kind.name(row), template=job.template)
-    job.kind.lay(design, space, row, job.speech)
+    job.kind.lay(design, space, in_language(row, job.speech[0].language), job.speech)
     return design
 
 

@@ -11,7 +11,7 @@ from made_in_blekinge.documents.labels.kind import LabelPart, Speech
 from made_in_blekinge.documents.style import amount
 from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.market import Allergen, AllergenKind, Municipality
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, Catalog, first_text
+from made_in_blekinge.i18n import N_, Catalog, Language, first_text
 from made_in_blekinge.queries.labels.rows import ExhibitorLabel, ProductLabel
 
 NAME: Final = LabelPart("name", N_("Name"), ("names",))
@@ -95,8 +95,8 @@ def names(design: Design, row: ProductLabel, speech: Speech) -> list[str]:
     return list(dict.fromkeys(known)) or [first_text(row.names) or row.item_number]
 
 
-def _missing(texts: Mapping[str, str], speech: Speech) -> Iterator[str]:
-    return (LANGUAGE_NAMES[catalog.language] for catalog in speech if not texts.get(catalog.language))
+def _missing(texts: Mapping[str, str], speech: Speech) -> Iterator[Language]:
+    return (Language(catalog.language) for catalog in speech if not texts.get(catalog.language))
 
 
 def ingredients(design: Design, row: ProductLabel, catalog: Catalog) -> str:
@@ -104,7 +104,7 @@ def ingredients(design: Design, row: ProductLabel, catalog: Catalog) -> str:
     text = row.ingredients.get(catalog.language, "")
     if not text and first_text(row.ingredients):
         source = N_("the ingredients are missing in {detail} and stand in another language. Fill them in.")
-        design.problem("missing_translation", source, LANGUAGE_NAMES[catalog.language])
+        design.problem("missing_translation", source, Language(catalog.language))
     return text or first_text(row.ingredients)
 
 

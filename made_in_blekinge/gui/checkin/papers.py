@@ -53,7 +53,7 @@ class ArrivalPaper:
         return f"{self.stock.event}-{number}-{self.stock.kind.key}.pdf"
 
 
-def read_papers(session: "Session", event: str, number: int, language: str) -> list[ArrivalPaper]:
+def read_papers(session: "Session", event: str, number: int) -> list[ArrivalPaper]:
     """The print jobs of an exhibitor, without empty kinds."""
     from made_in_blekinge.documents.labels import LABELS
     from made_in_blekinge.queries.labels.printing import last_prints
@@ -64,13 +64,12 @@ def read_papers(session: "Session", event: str, number: int, language: str) -> l
     for kind in (LABELS[key] for key in KINDS):
         rows = [row for row in label_rows(session, kind.source, event, number) if _is_printable(row)]
         if rows:
-            found.append(_paper(event, kind, rows, last_prints(session, event, kind.key), own, language))
+            found.append(_paper(event, kind, rows, last_prints(session, event, kind.key), own))
     return found
 
 
 def _paper(
     event: str, kind: "Label", rows: "Sequence[LabelRow]", last: "Mapping[str, LastPrint]", own: "tuple[OwnSheet, ...]",
-    language: str,
 ) -> ArrivalPaper:  # fmt: skip
     from made_in_blekinge.documents.labels.choosing import Wish, find_news, subject_of
     from made_in_blekinge.queries.labels.rows import ProductLabel
@@ -79,8 +78,7 @@ def _paper(
     subjects = {subject_of(kind.source, row) for row in rows}
     old = subjects - news.new - news.changed
     brought = all(isinstance(row, ProductLabel) and row.brought for row in rows)
-    spoken = language if language in kind.spoken else kind.spoken[0]
-    wish = Wish(kind.key, (spoken,), kind.sheet, copies="brought" if brought else None)
+    wish = Wish(kind.key, kind.languages_at(rows[0].event), kind.sheet, copies="brought" if brought else None)
     stock = Stock(event, (kind,), kind, tuple(rows), (), news, last, own, ())
     if old != subjects:
         return ArrivalPaper(stock, wish, None)
@@ -132,7 +130,7 @@ class VisitorPapers(QObject):
             return
         self._reading, self._visitor = True, visitor
         self._context.ask(
-            read_papers, here.code, visitor.row.number, self._context.catalog.language,
+            read_papers, here.code, visitor.row.number,
             done=lambda papers: self._offer(papers, here), failed=self._failed, owner=self,
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from made_in_blekinge.gui.labels.kind_card import KindCard
 from made_in_blekinge.gui.labels.kind_list import COUNT
 from made_in_blekinge.gui.labels.languages import LanguageChoice
 from made_in_blekinge.gui.labels.printer_row import PrinterRow
-from made_in_blekinge.gui.labels.quiet_row import ComboRow, Popup, QuietRow
+from made_in_blekinge.gui.labels.quiet_row import ComboRow
 from made_in_blekinge.gui.labels.reading import KindCount, Stock
 from made_in_blekinge.gui.labels.sheets import SheetChoice
 from made_in_blekinge.gui.labels.start import StartChoice
@@ -28,7 +28,7 @@ from made_in_blekinge.gui.parts.spin import NumberSpin
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, label
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
+from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.choosing import Copies, Wish
@@ -69,7 +69,7 @@ class LabelChoices(QWidget):
         self.sheets, self.start = SheetChoice(context), StartChoice(context)
         self.length = NumberSpin()
         self.cut_marks, self.outlines = (self._mark(source) for source in (N_("Cut marks"), N_("Outlines")))
-        self.language_row = QuietRow(context.text(N_("Language")), self._open_languages)
+        self.language_row = self.languages.row
         self.template_row = ComboRow(context.text(N_("Template")), self.templates, self._offer_editing)
         self.order_row = ComboRow(context.text(N_("Order")), self.order, self._offer_marks, self._said_marks)
         self.printer_row = PrinterRow(context)
@@ -157,11 +157,9 @@ class LabelChoices(QWidget):
             self.kinds.setCurrentIndex(self.kinds.findData(stock.kind.key))
             self.kind_card.fold()
         self._offer_templates(stock)
+        self.languages.offer(stock)
         if another:
             self.printer_row.show_for(stock.kind.key)
-            kept = str(self._kept("languages") or self._context.catalog.language).split(",")
-            self.languages.offer(stock.kind.spoken, stock.kind.languages, kept)
-            self._say_languages()
             self._offer_ways(stock.kind)
             self.sheets.key = ""
         before = self.sheets.sheet
@@ -294,17 +292,6 @@ class LabelChoices(QWidget):
         self.template_chosen.emit()
         self.changed.emit()
 
-    def _languages_chosen(self) -> None:
-        self._keep("languages", ",".join(self.languages.codes))
-        self._say_languages()
-        self.changed.emit()
-
-    def _say_languages(self) -> None:
-        self.language_row.put(" + ".join(LANGUAGE_NAMES[code] for code in self.languages.codes))
-
-    def _open_languages(self, at: QPoint) -> None:
-        self._language_popup.open_at(at)
-
     def _offer_editing(self, menu: QMenu) -> None:
         menu.addAction(icon("edit"), self._context.text(N_("Change the template…"))).triggered.connect(
             lambda: self.template_wanted.emit()  # noqa: PLW0108  without the signal's own argument
@@ -339,7 +326,7 @@ class LabelChoices(QWidget):
         for combo in (self.kinds, self.order):
             combo.activated.connect(lambda: self.read.emit())  # noqa: PLW0108  without the index
         self.templates.activated.connect(self._template_chosen)
-        self.languages.chosen.connect(self._languages_chosen)
+        self.languages.chosen.connect(self.changed)
         self.sheets.chosen.connect(lambda: self.use_sheet(self.sheets.key))
         self.sheets.new_wanted.connect(lambda: self.sheet_wanted.emit(None))
         self.sheets.edit_wanted.connect(self._edit_own_sheet)
@@ -358,7 +345,6 @@ class LabelChoices(QWidget):
             (self.order, N_("Order")), (self.templates, N_("Template")),
         ):  # fmt: skip
             named.setAccessibleName(text(source))
-        self._language_popup = Popup(self.language_row, self.languages)
         self._sheet_column = self._sheet_card.body
         self._sheet_column.setContentsMargins(12, 12, 12, 8)
         self._sheet_column.setSpacing(8)

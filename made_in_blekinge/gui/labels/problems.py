@@ -17,7 +17,7 @@ from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.gui.work.rights import may_open
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.i18n import N_, Catalog, Said
 from made_in_blekinge.progress import Progress
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class ProblemList(Card):
 
 def grouped(found: "Sequence[PaperProblem]") -> "list[list[PaperProblem]]":
     """Problems of which only the place differs, together: a warning on every line is no warning."""
-    groups: dict[tuple[str, str, str], list[PaperProblem]] = {}
+    groups: dict[tuple[str, str, str | Said], list[PaperProblem]] = {}
     for problem in found:
         groups.setdefault((problem.code, problem.source, problem.detail), []).append(problem)
     return list(groups.values())

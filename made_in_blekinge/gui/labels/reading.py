@@ -84,6 +84,11 @@ class Stock:
     templates: "tuple[TemplateRow, ...]"
 
     @property
+    def own_languages(self) -> tuple[str, ...]:
+        """The event's languages of paper, as far as the kind of label has them."""
+        return self.kind.languages_at(self.rows[0].event) if self.rows else ()
+
+    @property
     def sheets(self) -> dict[str, Sheet]:
         """Built-in and custom sheets by key."""
         return {**load_sheets(), **{own.sheet.key: own.sheet for own in self.own}}

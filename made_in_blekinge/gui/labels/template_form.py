@@ -24,7 +24,7 @@ from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.spin import NumberSpin
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, PAPER_LANGUAGES
 
 if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.kind import Label, LabelPart
@@ -48,7 +48,7 @@ class TemplateForm(QWidget):
         self.name = Form(self, lambda: context.catalog, (_NAME,))
         self.parts = {part.key: _PartRow(context, part) for part in kind.parts}
         self.colours = Colours(context, {"ink": usual.ink, "ground": usual.ground, "accent": usual.accent})
-        languages = [language for language in LANGUAGE_NAMES if language in kind.spoken]
+        languages = PAPER_LANGUAGES
         self.text = Form(self, lambda: context.catalog, [_text_field(language) for language in languages])
         self.logo = Logo(context)
         self._lay_out()

@@ -15,7 +15,7 @@ from made_in_blekinge.gui.parts.widgets import SearchField, button, label
 from made_in_blekinge.gui.till.receipt import ReceiptPrint
 from made_in_blekinge.gui.till.receipt_view import ReceiptView, receipt_table, write_row
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, catalog
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, PAPER_LANGUAGES, catalog
 from made_in_blekinge.queries.till.receipt import ReceiptRow, receipt_row
 from made_in_blekinge.queries.till.receipts import EarlierReceipt, receipt_numbered, receipts_of_day
 from made_in_blekinge.queries.till.scanned import OpenTill
@@ -148,9 +148,9 @@ class EarlierReceipts(TaskDialog):
         text = self._context.text
         self.number.put_hint(text(N_("Number of a receipt, also of another day")))
         self.list.setAccessibleName(text(N_("Receipts")))
-        for code in CONTENT_LANGUAGES:
+        for code in PAPER_LANGUAGES:
             self.language.addItem(LANGUAGE_NAMES[code], code)
-        self.language.setCurrentIndex(CONTENT_LANGUAGES.index(language_of(self._here.country)))
+        self.language.setCurrentIndex(PAPER_LANGUAGES.index(language_of(self._here.country)))
         self.language.setAccessibleName(text(N_("Language of the paper")))
         columns = QHBoxLayout()
         columns.setSpacing(16)

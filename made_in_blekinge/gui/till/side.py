@@ -18,7 +18,7 @@ from made_in_blekinge.gui.till.question import Question
 from made_in_blekinge.gui.till.quick_cash import QuickCash
 from made_in_blekinge.gui.till.words import register_said
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, PAPER_LANGUAGES
 from made_in_blekinge.services.till.sale import SaleDone
 
 WIDTH: Final = 408
@@ -132,7 +132,7 @@ class TillSide(QWidget):
     def choose_language(self) -> None:
         """Open the menu of languages; the key itself switches to the next one."""
         menu = QMenu(self)
-        for code in CONTENT_LANGUAGES:
+        for code in PAPER_LANGUAGES:
             menu.addAction(LANGUAGE_NAMES[code]).triggered.connect(lambda _=False, code=code: self.spoken.emit(code))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.language.mapToGlobal(self.language.rect().bottomLeft()))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
@@ -103,3 +103,13 @@ class EventLabel:
 
 LabelRow: TypeAlias = BoothSign | ExhibitorLabel | ProductLabel | EventLabel
 """Any source row of a label."""
+
+
+def in_language(row: LabelRow, code: str) -> LabelRow:
+    """``row`` with the name of its event in this language, where the event has one."""
+    head = row.event.in_language(code)
+    if head is row.event:
+        return row
+    if isinstance(row, ProductLabel):
+        return replace(row, producer=replace(row.producer, event=head))
+    return replace(row, event=head)

@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.event import languages_of_paper
 from made_in_blekinge.domain.market import EventKind, EventStatus, Mark, ParticipationStatus, Phase
 from made_in_blekinge.domain.people import ORGANISERS, PUBLIC, STAFF
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_, first_texts
+from made_in_blekinge.i18n import N_, first_text, first_texts
 from made_in_blekinge.queries.reports.rows import EventHead
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
 from made_in_blekinge.store.event import Event, EventText
@@ -92,21 +93,31 @@ def event_names(session: Session, languages: tuple[str, ...] = ()) -> dict[int, 
     return first_texts(session.execute(select(EventText.event_id, EventText.language, EventText.name)), *languages)
 
 
+def _names(session: Session) -> dict[int, dict[str, str]]:
+    """The names of each event by language."""
+    found: dict[int, dict[str, str]] = {}
+    for event, language, name in session.execute(select(EventText.event_id, EventText.language, EventText.name)):
+        if name:
+            found.setdefault(event, {})[language] = name
+    return found
+
+
 def event_heads(
     session: Session, chosen: Select[int] | None = None, languages: tuple[str, ...] = ()
 ) -> dict[int, EventHead]:
     """The headings on papers of these events (``None``: all), by date."""
-    names, mark = event_names(session, languages), market_mark(session)
+    names, mark = _names(session), market_mark(session)
     query = select(
         Event.id, Event.code, Event.phase, Event.venue, Event.town, Event.country,
-        Event.starts, Event.ends, Event.currency,
+        Event.starts, Event.ends, Event.currency, Event.languages,
     ).order_by(Event.starts, Event.code)  # fmt: skip
     if chosen is not None:
         query = query.where(Event.id.in_(chosen.order_by(None).scalar_subquery()))
     return {
         row.id: EventHead(
-            row.code, names.get(row.id) or row.code, row.phase, row.venue, row.town, row.country,
-            row.starts, row.ends, row.currency, mark,
+            row.code, first_text(names.get(row.id, {}), *languages) or row.code, row.phase, row.venue, row.town,
+            row.country, row.starts, row.ends, row.currency, mark, languages_of_paper(row.languages, row.country),
+            names.get(row.id, {}),
         )
         for row in session.execute(query)
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """Frozen rows for papers: booth signs and sales summaries."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -21,6 +22,15 @@ class EventHead:
     ends: date | None
     currency: str
     mark: Mark | None = None
+    languages: tuple[str, ...] = ("sv",)
+    """Those of its papers, the main one first."""
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """By language; ``name`` is the one of the market's languages."""
+
+    def in_language(self, code: str) -> "EventHead":
+        """With its name in this language, where it has one."""
+        name = self.names.get(code, self.name)
+        return self if name == self.name else replace(self, name=name)
 
 
 @dataclass(frozen=True, slots=True)

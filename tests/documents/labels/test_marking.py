@@ -12,7 +12,7 @@ from made_in_blekinge.documents.labels import LABELS
 from made_in_blekinge.documents.labels.printing import Job, cut_for, write_labels
 from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.sheet import find_sheet
-from made_in_blekinge.i18n import catalog
+from made_in_blekinge.i18n import PAPER_LANGUAGES, catalog
 from tests.support.documents.builders import ROWS
 from tests.support.documents.reading import opened, texts
 
@@ -39,7 +39,7 @@ def codes(path: Path) -> Counter[str]:
 
 @pytest.mark.parametrize("kind", LABELS)
 def test_each_label_of_a_rehearsal_says_so_in_its_language(kind: str, tmp_path: Path) -> None:
-    for language in LABELS[kind].spoken:
+    for language in PAPER_LANGUAGES:
         word = catalog(language).text(Mark.REHEARSAL.label)
         for mark, often in ((Mark.REHEARSAL, 1), (None, 0)):
             printing = job(kind, mark, language)

@@ -237,7 +237,8 @@ def test_a_missing_translation_is_reported_and_the_name_still_shown(tmp_path: Pa
     path = tmp_path / "labels.pdf"
     printed = write(path, "price", "L7160", "pl,lt")
     assert codes(printed) == [("1001", "missing_translation")] * 2
-    assert "Polski" in printed.problems[0].text(catalog("en"))
+    assert "Polish" in printed.problems[0].text(catalog("en"))
+    assert "saknas på polska" in printed.problems[0].text(catalog("sv"))
     assert "Björnbärssylt" in texts(path)[0]
 
 
@@ -324,7 +325,7 @@ def test_a_page_of_its_own_has_a_bookmark(tmp_path: Path) -> None:
         ({"start": 22}, "no_such_place"),
         ({"languages": "sv,en,de,da"}, "too_many_languages"),
         ({"kind": "tent", "sheet": "L7160"}, "label_too_small"),
-        ({"kind": "badge", "sheet": "L4785", "languages": "de"}, "no_such_language"),
+        ({"kind": "badge", "sheet": "L4785", "languages": "fi"}, "no_such_language"),
     ],
 )
 def test_what_cannot_be_printed_is_refused_and_nothing_written(

@@ -9,7 +9,7 @@ from made_in_blekinge.documents.reports.statement import write_statements
 from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.domain.market import Means, SellerMode, VatClass
 from made_in_blekinge.domain.settlement import CommissionBase
-from made_in_blekinge.domain.statement import PAPER_LANGUAGES
+from made_in_blekinge.i18n import PAPER_LANGUAGES
 from made_in_blekinge.queries.settlement.statement import Statement, foreseen_statements, statements
 from made_in_blekinge.services.checkin.goods import count_goods, pay_fee
 from made_in_blekinge.services.event.participation import agree

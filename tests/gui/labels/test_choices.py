@@ -14,7 +14,11 @@ from made_in_blekinge.gui.labels.page import LabelsPage
 from made_in_blekinge.gui.labels.printer_row import PrinterRow
 from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.queries.registers.event import find_event
+from made_in_blekinge.services.registers.event import edit_event
 from made_in_blekinge.settings import PRINTERS
+from made_in_blekinge.store.records import read_records
+from made_in_blekinge.store.registers import EVENTS
 from tests.support.gui import sample
 
 app, empty_app = sample.app, sample.empty_app
@@ -78,7 +82,28 @@ def test_languages_are_chosen_below_their_row(page: LabelsPage) -> None:
     combo = page.choices.languages.combos[1]
     combo.setCurrentIndex(combo.findData("de"))
     combo.activated.emit(combo.currentIndex())
-    assert page.choices.language_row.value == "English + Deutsch"
+    assert page.choices.language_row.value == "Swedish + German"
+
+
+def test_the_events_languages_of_paper_are_preselected_until_others_are_chosen(
+    page: LabelsPage, app: App, qtbot: QtBot
+) -> None:
+    choices = page.choices
+    assert (choices.languages.codes, choices.language_row.value) == (("sv",), "Swedish, as the event")
+    QTest.mouseClick(choices.language_row, Qt.MouseButton.LeftButton)
+    QTest.keyClick(choices.languages.combos[0], Qt.Key.Key_E)
+    choices.languages.combos[0].activated.emit(choices.languages.combos[0].currentIndex())
+    assert choices.language_row.value == "English"
+    assert choices.languages.note.text() == "Chosen here. The event's languages of paper: Swedish."
+    with app.database.reading() as session:
+        key, _ = find_event(session, "KNA26")
+        here = read_records(session, EVENTS, [key])[key]
+    edit_event(app.database, here.id, here.version, {"languages": "pl, sv"})
+    qtbot.waitUntil(lambda: page.stock is not None and page.stock.own_languages == ("pl", "sv"))
+    assert choices.languages.codes == ("en",)
+    QTest.keyClick(choices.languages.back, Qt.Key.Key_Space)
+    assert choices.language_row.value == "Polish + Swedish, as the event"
+    assert choices.wish(None, {}).languages == ("pl", "sv")
 
 
 def test_the_printer_is_chosen_beforehand_and_said_to_be_adjusted(

@@ -251,7 +251,7 @@ def test_copies_are_a_number_or_as_many_as_the_goods(app: App, prices: LabelsPag
 def test_a_missing_translation_is_told_before_printing(prices: LabelsPage, qtbot: QtBot) -> None:
     choose(prices.choices.languages.combos[0], "sv")
     choose(prices.choices.languages.combos[1], "lt")
-    qtbot.waitUntil(lambda: ["Lietuvių" in said for said in prices.problems.texts] == [True])
+    qtbot.waitUntil(lambda: ["Lithuanian" in said for said in prices.problems.texts] == [True])
     (said,) = prices.problems.texts  # the same of two labels is said once, with the names of both
     assert [problem.place in said for problem in prices.problems.found or ()] == [True, True]
     assert (prices.problems.heading.text(), prices.problems.count.text()) == ("To look over", "1")

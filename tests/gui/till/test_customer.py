@@ -28,7 +28,8 @@ from tests.support.gui.desk import Desk
 from tests.support.gui.till_desk import Counter, catch_papers, stand_up, visit
 
 MUST, BOWL = "7350053850019", "2001"
-WORDS = {"sv": "Att betala", "en": "To pay", "de": "Zu zahlen", "da": "At betale", "pl": "Do zapłaty"}
+WORDS = {"sv": "Att betala", "en": "To pay", "de": "Zu zahlen", "da": "At betale", "pl": "Do zapłaty",
+         "lt": "Mokėti"}  # fmt: skip
 TITLES = {
     "sv": "Försäljningskvitto", "en": "Sales receipt", "de": "Verkaufsbeleg", "da": "Salgskvittering",
     "pl": "Potwierdzenie sprzedaży",
@@ -54,7 +55,8 @@ def screen(counter: Counter) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(("country", "currency", "language"), [
-    ("SE", "SEK", "sv"), ("DE", "EUR", "de"), ("DK", "DKK", "da"), ("PL", "PLN", "pl"), ("FI", "EUR", "en"),
+    ("SE", "SEK", "sv"), ("DE", "EUR", "de"), ("DK", "DKK", "da"), ("PL", "PLN", "pl"), ("LT", "EUR", "lt"),
+    ("FI", "EUR", "en"),
 ])  # fmt: skip
 def test_a_customer_is_spoken_to_in_the_language_of_the_country(
     desk: Desk, country: str, currency: str, language: str
@@ -66,7 +68,7 @@ def test_a_customer_is_spoken_to_in_the_language_of_the_country(
 def test_f5_goes_through_the_languages_and_the_receipt_follows(desk: Desk, papers: list[str]) -> None:
     counter = stand_up(desk)
     counter.scan(BOWL)
-    for language in ("en", "de", "da", "pl", "sv"):
+    for language in ("en", "de", "da", "pl", "lt", "sv"):
         counter.press(Qt.Key.Key_F5)
         assert screen(counter)[0] == WORDS[language]
     counter.press(Qt.Key.Key_F5, 2)

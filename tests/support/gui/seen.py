@@ -32,6 +32,7 @@ from made_in_blekinge.gui.parts.pills import Badge
 from made_in_blekinge.gui.parts.rows import RowsModel
 from made_in_blekinge.gui.parts.table_head import TableHead
 from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.i18n import LANGUAGE_NAMES
 
 W = TypeVar("W", bound=QWidget)
 LEAST_CONTRAST: Final = 3.0
@@ -159,7 +160,7 @@ def is_foreign(text: str, language: str) -> bool:
 @lru_cache(maxsize=100_000)
 def _is_foreign(text: str, language: str) -> bool:
     wrong, right = _catalog()[:: -1 if language == "en" else 1]
-    if text in right.whole:
+    if text in right.whole or text in LANGUAGE_NAMES.values():  # what a language calls itself
         return False
     return text in wrong.whole or (not right.fits(text) and wrong.fits(text))
 
