@@ -19,6 +19,7 @@ from made_in_blekinge.domain.market import (
     SellerMode,
 )
 from made_in_blekinge.domain.power import parse_cabinets, parse_feed
+from made_in_blekinge.domain.text import fold
 from made_in_blekinge.domain.times import OpeningHours
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, PAPER_LANGUAGES, Catalog
@@ -36,6 +37,14 @@ def parse_code(text: str) -> str:
     if not all(letter.isalnum() or letter in "-_" for letter in code):
         raise UserError("bad_code", N_("“{value}”: a code has only letters, digits and hyphens."), value=text)
     return code
+
+
+_VACANT = frozenset({"vakant", "ledig", "tom", "vacant", "free", "empty", "frei", "-", "–", "?"})
+
+
+def _occupant(text: str) -> str:
+    """Who has a booth: nobody, where a list says that it is vacant."""
+    return "" if fold(text) in _VACANT else text
 
 
 def parse_currency(text: str) -> str:
@@ -97,7 +106,7 @@ BOOTH_FIELDS: tuple[Field, ...] = (
     Field("x_mm", N_("From the left wall, m"), Scaled(1000, 1_000_000), ("X", "X m", "Från vänster")),
     Field("y_mm", N_("From the upper wall, m"), Scaled(1000, 1_000_000), ("Y", "Y m", "Uppifrån")),
     Field("facing", N_("Open side"), Choice(Facing), ("Öppen mot", "Öppen sida"), default=Facing.DOWN),
-    Field("exhibitor", N_("Exhibitor"), TextLine(), ("Utställare org.nr", "Utställare", "Utställarnr", "Org.nr", "Producent", "Företag", "Exhibitor number"), strict=True),
+    Field("exhibitor", N_("Exhibitor"), TextLine(check=_occupant), ("Utställare org.nr", "Utställare", "Utställarnr", "Org.nr", "Producent", "Företag", "Exhibitor number"), strict=True),
     Field("status", N_("Participation"), Choice(ParticipationStatus), ("Deltagande", "Status", "Läge")),
     Field("share", N_("Share"), TextLine(80), ("Andel", "Andelar", "Delning", "Shares"), strict=True),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Rows that leave out what the row above says: variants of goods, further lines of a receipt, and rows of pictures."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +12,7 @@ from made_in_blekinge.exchange.read_table import FileRow, FileTable, row_text
 
 _NO_VARIANT: Final = frozenset({"default title", "default", "regular"})
 """What shops write where goods have one variant only."""
+_PARTED: Final = re.compile(r" [-–] |, | \(|/")
 _TELLING: Final = ("item_number", "price_sek", "price_net", "gtin", "name_sv", "variant")
 
 
@@ -46,19 +48,33 @@ def inherited(table: FileTable, fields: Sequence[Field | None]) -> FileTable:
 
 
 def _without_parents(table: FileTable, fields: Sequence[Field | None], keys: Mapping[str, int]) -> FileTable:
-    """The table without the goods that have no price and are named by their variants below, in a column of no field."""
+    """The table without the goods that have no price and are named by their variants: in a column of no field, or as
+    the beginning of their names, as ``Troja - S`` is a ``Troja``."""
     item, price = keys.get("item_number"), keys.get("price_sek", keys.get("price_net"))
     if item is None or price is None or all(cells[price] for _, cells in table.rows):
         return table
+    name = keys.get("name_sv")
+    heads = {cells[name] for _, cells in table.rows if cells[name] and not cells[price]} if name is not None else set()
+    said = {text for _, cells in table.rows if name is not None and cells[price] for text in _beginnings(cells[name])}
     unpriced = {cells[item] for _, cells in table.rows if cells[item] and not cells[price]}
     others = [at for at, field in enumerate(fields) if field is None]
     named = {cells[at] for _, cells in table.rows if cells[price] for at in others} & unpriced
-    if not named:
+    heads &= said
+    if not named and not heads:
         return table
-    rows = [row for row in table.rows if row[1][price] or row[1][item] not in named]
-    parents = [row for row in table.rows if not row[1][price] and row[1][item] in named]
+
+    def is_parent(cells: Sequence[str]) -> bool:
+        return not cells[price] and (cells[item] in named or (name is not None and cells[name] in heads))
+
+    rows = [row for row in table.rows if not is_parent(row[1])]
+    parents = [row for row in table.rows if is_parent(row[1])]
     skipped = [SkippedRow(number, "variants", row_text(cells)) for number, cells in parents]
     return replace(table, rows=rows, skipped=(*table.skipped, *skipped))
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """What stands before each sign by which shops part a variant from what it is one of."""
+    return (text[: match.start()] for match in _PARTED.finditer(text))
 
 
 def _filled(cells: tuple[str, ...], above: tuple[str, ...], places: Sequence[int]) -> tuple[str, ...]:

@@ -92,6 +92,7 @@ transaction: transaction transaktion transaktions transaksjon
 purchase: purchase kop kops kjop kob kaufs
 order: order ordre bestallning
 means: betalmedel betalmetod betalningsmetod betalningsmedel betalningstyp betalingsmetode betalingsmiddel tender
+means: betsatt betform betalform betalningsform
 means: betalsatt betalning betalnings payment betaling zahlung betalningssatt zahlungsart betalingsmate
 total: belob alt ialt summe radbelopp radtotal linjesum linjetotal belop bruttobelopp bruttoomsattning
 total: omsattning omsetning umsatz revenue takings total summa sum belopp amount slutpris totalpris
