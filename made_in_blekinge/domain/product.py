@@ -74,7 +74,15 @@ FIELDS: tuple[Field, ...] = (
     Field("net_milli", N_("Net quantity"), Scaled(1000, 2_000_000_000), ("Nettomängd", "Nettovikt", "Mängd", "Vikt", "Volym", "Net"), _PRICE),
     Field("unit", N_("Unit"), UnitKind(), ("Enhet",), _PRICE),
     Field("comparison_price", N_("Show comparison price"), YesNo(), ("Visa jämförpris",), _PRICE, default=True),
+    Field(
+        "soon_spoils", N_("Soon spoils"), YesNo(), ("Färskvara", "Blir fort dåligt", "Soon spoils"), _PRICE,
+        N_("Fresh bread, fish: a cut price then needs no lowest price of the last 30 days"), default=False,
+    ),
     *in_languages("description", N_("Description"), LongText(2000), ("Beskrivning", "Description"), group=_CONTENT),
+    *in_languages(
+        "legal_name", N_("Legal name"), TextLine(), ("Beteckning", "Varubeteckning", "Legal name"), group=_CONTENT,
+        help=N_("What a food is, where its name does not say so: crispbread of rye"),
+    ),
     *in_languages("ingredients", N_("Ingredients"), LongText(2000), ("Ingredienser", "Innehåll", "Ingredients"), group=_CONTENT),
     *in_languages(
         "shares", N_("Shares of ingredients"), food.Shares(), ("Andelar", "Andel", "Mängdangivelse", "QUID", "Shares"), group=_CONTENT,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, false
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -42,6 +42,8 @@ class Product(Edited, Base):
     """Net quantity in thousandths of ``unit``."""
     unit: Mapped[Unit] = mapped_column(coded(Unit), default=Unit.PIECE)
     comparison_price: Mapped[bool] = mapped_column(default=True)
+    soon_spoils: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Its cut price needs no lowest price of the last 30 days (prisinformationslagen, 7 a §)."""
     best_before: Mapped[Line]
     """What is said instead of a day: six months from when it was made."""
     best_before_date: Mapped[dt.date | None]
@@ -75,6 +77,8 @@ class ProductText(Base):
     language: Mapped[str] = mapped_column(String(2), primary_key=True)
     name: Mapped[Line]
     description: Mapped[LongText]
+    legal_name: Mapped[str] = mapped_column(String(200), default="", server_default=sql("''"))
+    """What a food is, where its name does not say so (EU 1169/2011, article 17)."""
     ingredients: Mapped[LongText]
     storage: Mapped[str] = mapped_column(String(200), default="", server_default=sql("''"))
     warnings: Mapped[str] = mapped_column(Text, default="", server_default=sql("''"))

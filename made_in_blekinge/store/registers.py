@@ -173,7 +173,7 @@ EXHIBITORS = RegisterMapping(
     ),
 )
 
-_TEXTS = ("name", "description", "ingredients", "storage", "warnings")
+_TEXTS = ("name", "description", "legal_name", "ingredients", "storage", "warnings")
 _DAYS = ("best_before", "use_by")
 
 PRODUCTS = RegisterMapping(

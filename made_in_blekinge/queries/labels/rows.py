@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
+from made_in_blekinge.domain.food import Share
 from made_in_blekinge.domain.item import item_name
-from made_in_blekinge.domain.market import Allergen, AllergenKind, Branch, Municipality
+from made_in_blekinge.domain.market import Allergen, AllergenKind, Branch, Municipality, PackageSide
 from made_in_blekinge.domain.plan import Background, PlanBooth
 from made_in_blekinge.queries.reports.rows import BoothSign, EventHead
 
@@ -69,6 +70,12 @@ class ProductLabel:
     allergen_kinds: tuple[AllergenKind, ...] = ()
     allergens_unread: str = ""
     """What a file says of its allergens and nobody understood."""
+    legal_names: Mapping[str, str] = field(default_factory=dict)
+    """What a food is, by language, where its name does not say so."""
+    shares: Mapping[str, tuple[Share, ...]] = field(default_factory=dict)
+    """Shares of ingredients, by language."""
+    package_side: PackageSide | None = None
+    soon_spoils: bool = False
 
     is_food: bool = False
     """Also what is drunk; goods that are none carry who answers for them (EU 2023/988, article 9)."""

@@ -192,7 +192,7 @@ def _sold(session: Session, event_id: int) -> dict[int, int]:
 def _product(who: ExhibitorLabel, record: Record, code: str, announced: int | None, sold: int) -> ProductLabel:
     values, currency = record.values, who.event.currency
 
-    def texts(key: str) -> dict[str, str]:
+    def texts(key: str) -> dict[str, Any]:
         return {language: text for language in CONTENT_LANGUAGES if (text := values[f"{key}_{language}"])}
 
     storages = texts("storage")
@@ -209,6 +209,10 @@ def _product(who: ExhibitorLabel, record: Record, code: str, announced: int | No
         allergens=tuple(values["allergens"] or ()),
         allergen_kinds=tuple(values["allergen_kinds"]),
         allergens_unread=values["allergens_unread"],
+        legal_names=texts("legal_name"),
+        shares=texts("shares"),
+        package_side=values["package_side"],
+        soon_spoils=values["soon_spoils"],
         best_before=values["best_before"],
         use_by=values["use_by"],
         storage=storages.pop(first, ""),

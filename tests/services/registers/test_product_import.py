@@ -64,6 +64,9 @@ def brought(database: Database, **cells: str) -> dict[str, Any]:
         ("Sädesslag och nötter", "råg, mandel", "allergens", (Allergen.GLUTEN, Allergen.NUTS)),
         ("Allergener", "mjölk, råg", "allergen_kinds", (AllergenKind.RYE,)),
         ("Allergener", "pekannöt", "allergens", (Allergen.NUTS,)),
+        ("Färskvara", "ja", "soon_spoils", True),
+        ("Beteckning", "knäckebröd av råg", "legal_name_sv", "knäckebröd av råg"),
+        ("Legal name (de)", "Roggenknäckebrot", "legal_name_de", "Roggenknäckebrot"),
         ("Liten förpackning", "ja", "package_side", PackageSide.SMALL),
     ],
 )
@@ -115,6 +118,9 @@ EVERYTHING: dict[str, Any] = {
     "allergen_kinds": (AllergenKind.RYE, AllergenKind.MACADAMIA),
     "vat_classes_abroad": (("DE", VatClass.STANDARD), ("PL", VatClass.FOOD)),
     "package_side": PackageSide.LARGE,
+    "soon_spoils": True,
+    "legal_name_sv": "knäckebröd av råg",
+    "legal_name_de": "Roggenknäckebrot",
 }
 
 
