@@ -56,6 +56,18 @@ def star(x: float, y: float, radius: float, corners: int, waist: float = 1) -> s
     return f"{points[0]} m {' '.join(f'{point} l' for point in points[1:])} h"
 
 
+def scallop(x: float, top: float, w: float, h: float, dip: float) -> str:
+    """A strip that hangs down from ``top`` and ends in half an ellipse ``dip`` high."""
+    right, low, reach = x + w, top - h + dip, w / 2 * _ROUND
+    middle, deep, handle = x + w / 2, top - h, dip * (1 - _ROUND)
+    return (
+        f"{x:.3f} {top:.3f} m {x:.3f} {low:.3f} l "
+        f"{x:.3f} {deep + handle:.3f} {middle - reach:.3f} {deep:.3f} {middle:.3f} {deep:.3f} c "
+        f"{middle + reach:.3f} {deep:.3f} {right:.3f} {deep + handle:.3f} {right:.3f} {low:.3f} c "
+        f"{right:.3f} {top:.3f} l h"
+    )
+
+
 class Letters:
     """Encodes texts for the embedded (subset) fonts of one file."""
 

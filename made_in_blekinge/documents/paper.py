@@ -27,7 +27,13 @@ Align = Literal["left", "centre", "right"]
 Turn = Literal[0, 90, 180]
 """Degrees against the clock."""
 _BEFORE: Final[dict[Align, float]] = {"left": 0, "centre": 0.5, "right": 1}
+_DISC: Final = 0.92
+_RHOMBUS: Final = 1.12
+_STAR: Final = 1.18
+"""How far the marks of the phases reach, as a part of half their height."""
 _STAR_WAIST: Final = 0.45
+_SCALLOP: Final = 0.8
+_AWNING_EDGE: Final = 0.3 * POINTS_PER_MM
 
 
 @contextmanager
@@ -150,16 +156,30 @@ class Paper:
             paths.append(f"{x * mm:.3f} {self._up(y):.3f} m {ways}")
         self._drawn.append(f"q 1 J 1 j {operators.colour(colour)} RG {points:.3f} w {' '.join(paths)} S Q")
 
-    def phase_mark(self, phase: Phase, box: Box, colour: str) -> None:
-        """The shape of ``phase``, drawn because not every typeface has it."""
-        x, y, radius = (box.x + box.w / 2) * POINTS_PER_MM, self._up(box.y + box.h / 2), box.w / 2 * POINTS_PER_MM
+    def phase_mark(self, phase: Phase, box: Box, colour: str, points: float = 0) -> None:
+        """The shape of ``phase``, drawn because not every typeface has it; an outline of ``points``, where given.
+
+        The three look equally large in boxes of one height.
+        """
+        x, y, radius = (box.x + box.w / 2) * POINTS_PER_MM, self._up(box.y + box.h / 2), box.h / 2 * POINTS_PER_MM
         if phase is Phase.REGIONAL:
-            shape = operators.disc(x, y, 0.9 * radius)
+            shape = operators.disc(x, y, _DISC * radius)
         elif phase is Phase.INTERREGIONAL:
-            shape = operators.star(x, y, radius, 4)
+            shape = operators.star(x, y, _RHOMBUS * radius, 4)
         else:
-            shape = operators.star(x, y, radius, 10, _STAR_WAIST)
-        self._drawn.append(f"{self._filled(colour)}{shape} f")
+            shape = operators.star(x, y, _STAR * radius, 10, _STAR_WAIST)
+        if points:
+            self._drawn.append(f"{self._stroked(colour, points)}{shape} S")
+        else:
+            self._drawn.append(f"{self._filled(colour)}{shape} f")
+
+    def awning(self, box: Box, stripes: int, colour: str) -> None:
+        """The awning of a market stall: an odd number of stripes, every other one in colour, scalloped below."""
+        x, _, w, h = self._rectangle(box)
+        wide, top = w / stripes, self._up(box.y)
+        shapes = [operators.scallop(x + at * wide, top, wide, h, wide / 2 * _SCALLOP) for at in range(stripes)]
+        self._drawn.append(f"{self._filled(colour)}{' '.join(shapes[::2])} f")
+        self._drawn.append(f"{self._stroked(colour, _AWNING_EDGE)}{' '.join(shapes[1::2])} S")
 
     def qr(self, box: Box, text: str, level: str = "M") -> None:
         """The QR code of ``text`` in a square of white, the quiet zone inside ``box``."""

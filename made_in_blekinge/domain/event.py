@@ -6,6 +6,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from made_in_blekinge.domain.fields import Field, in_languages
+from made_in_blekinge.domain.identity import parse_website
 from made_in_blekinge.domain.kinds import Choice, Country, Date, Languages, LongText, Money, Scaled, TextLine, Whole
 from made_in_blekinge.domain.market import (
     CURRENCIES,
@@ -72,6 +73,7 @@ FIELDS: tuple[Field, ...] = (
     Field("region", N_("Municipality or region"), TextLine(), ("Kommun", "Region", "Kommun/region"), _WHERE),
     Field("cabinets", N_("Power cabinets"), TextLine(200, parse_cabinets), ("Elskåp", "Elcentraler", "Cabinets"), _WHERE, help=N_("Each with the amperes of a phase: El 1 63 A, El 2 32 A")),
     Field("country", N_("Country"), Country(tuple(TIME_ZONES)), ("Land", "Landskod"), _WHERE, default="SE", strict=True),
+    Field("website", N_("Website"), TextLine(200, parse_website), ("Webbplats", "Hemsida", "Webb", "Web", "URL"), _WHERE, help=N_("The event's own page: signs and posters have a code that opens it.")),
     Field("starts", N_("First day"), Date(), ("Start", "Startdatum", "Från", "From", "Datum", "Date"), _WHEN, required=True),
     Field("ends", N_("Last day"), Date(), ("Slut", "Slutdatum", "Till", "To", "End"), _WHEN, help=N_("Leave empty for a permanent place."), strict=True, follows="starts"),
     Field("opening_hours", N_("Opening hours"), OpeningHours(), ("Öppettider", "Öppet"), _WHEN, help=N_("A day a line: 2026-06-12 10:00–18:00"), strict=True),

@@ -81,6 +81,7 @@ FIELDS: tuple[Field, ...] = (
     Field("iban", N_("IBAN"), TextLine(42, identity.parse_iban), ("Iban-nummer",), _PAY, strict=True),
     Field("swish", N_("Swish number"), TextLine(20, identity.parse_swish), ("Swish", "Swishnummer", "Swish-nummer"), _PAY, strict=True),
     Field("website", N_("Website"), TextLine(200, identity.parse_website), ("Webbplats", "Hemsida", "Webb", "Web", "URL"), _SHOWN),
+    *in_languages("makes", N_("What they make"), TextLine(80), ("Gör", "Tillverkar", "Vad de gör", "Vad ni gör", "Makes"), group=_SHOWN),
     *in_languages("presentation", N_("Presentation"), LongText(2000), ("Presentation", "Beskrivning", "Om oss"), group=_SHOWN),
     Field("consent_to_publish", N_("Consents to publication"), YesNo(), ("Samtycke", "Samtycke till publicering", "Consent"), _SHOWN),
     Field("languages", N_("Languages spoken"), Languages(), ("Språk", "Språk som talas", "Languages"), _SHOWN),

@@ -38,7 +38,9 @@ _SHOWN: Final = (
     "website", "languages",
 )  # fmt: skip
 _EXHIBITOR: Final = tuple(
-    field for field in exhibitor_rules.FIELDS if field.key in _SHOWN or field.key.startswith("presentation_")
+    field
+    for field in exhibitor_rules.FIELDS
+    if field.key in _SHOWN or field.key.startswith(("makes_", "presentation_"))
 )
 _PRODUCT: Final = tuple(
     field

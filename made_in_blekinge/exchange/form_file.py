@@ -29,8 +29,8 @@ _REST: Final = (
 _PAPERS: Final = (
     "number", "name", "legal_form", "identity_number", "representative", "email", "phone", "address", "postcode",
     "town", "country", "municipality", "branch", "f_tax", "vat_periods", "food_municipality", "food_number",
-    "food_date", "bankgiro", "plusgiro", "iban", "swish", "website", "presentation_sv", "presentation_en",
-    "consent_to_publish", "languages",
+    "food_date", "bankgiro", "plusgiro", "iban", "swish", "website", "makes_sv", "makes_en", "presentation_sv",
+    "presentation_en", "consent_to_publish", "languages",
 )  # fmt: skip
 _LANGUAGES: Final = ("sv", "en")
 _LOCKED: Final = frozenset({"number", "owner"})

@@ -40,6 +40,8 @@ class Event(Edited, Base):
     visitors_counted: Mapped[int | None]
     cabinets: Mapped[Line] = mapped_column(server_default=sql("''"))
     """The power cabinets with what each gives on a phase: ``El 1 63 A, El 2 32 A``."""
+    website: Mapped[Line] = mapped_column(server_default=sql("''"))
+    """Where visitors read more; signs and posters have its code."""
     notes: Mapped[LongText]
     folded: Mapped[Folded]
 

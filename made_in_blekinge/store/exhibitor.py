@@ -63,13 +63,14 @@ class Exhibitor(Edited, Base):
 
 
 class ExhibitorText(Base):
-    """The presentation of an exhibitor in one language."""
+    """What an exhibitor makes, in a few words, and its presentation in one language."""
 
     __tablename__ = "exhibitor_text"
 
     exhibitor_id: Mapped[int] = mapped_column(ForeignKey("exhibitor.id", ondelete="CASCADE"), primary_key=True)
     language: Mapped[str] = mapped_column(String(2), primary_key=True)
     presentation: Mapped[LongText]
+    makes: Mapped[Line] = mapped_column(server_default=sql("''"))
 
 
 class ExhibitorVat(Base):

@@ -158,7 +158,7 @@ EXHIBITORS = RegisterMapping(
     Exhibitor,
     _plain(Exhibitor),
     (
-        by_language(ExhibitorText, "exhibitor_id", ("presentation",), CONTENT_LANGUAGES),
+        by_language(ExhibitorText, "exhibitor_id", ("makes", "presentation"), CONTENT_LANGUAGES),
         Child(ExhibitorVat.__table__, "exhibitor_id", ("vat_periods",), _unpack_vat, _pack_vat),  # type: ignore[arg-type]
         Child(ExhibitorExport.__table__, "exhibitor_id", ("exports",), _unpack_exports, _pack_exports),  # type: ignore[arg-type]
     ),

@@ -103,7 +103,7 @@ def test_a_calibration_page_is_written(command: Command, tmp_path: Path, capsys:
         (("badge", "--copies", "left"), "number of copies"),
         (("price", "--exhibitor", "9999"), "9999"),
         (("price", "--language", "sv,en,de,pl"), "3 languages"),
-        (("booth", "--language", "sv,en"), "1 languages"),
+        (("pass", "--language", "sv,en"), "1 languages"),
     ],
 )
 def test_what_cannot_be_printed_is_said_and_nothing_written(

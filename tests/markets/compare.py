@@ -157,6 +157,12 @@ def not_blocking(said: str) -> str:
     return json.dumps(reached(told(json.loads(said))), ensure_ascii=False)
 
 
+def with_new_sign(said: str) -> str:
+    """What is new of the signs of an event, of which one has more to say."""
+    news = json.loads(said)
+    return json.dumps(news | {"changed": sorted({*news["changed"], "A1"})})
+
+
 _EXPORTS: Final = "countries with their days say more than a yes"
 
 MEANT: Final[tuple[Meant, ...]] = (
@@ -165,6 +171,14 @@ MEANT: Final[tuple[Meant, ...]] = (
     Meant("labels/RON26-price-sv.txt", partial(re.sub, r"(?=\b\d[\d\xa0]*,\d\d kr per )", "Jmf-pris "), _COMPARED),
     Meant("labels/*-shelf-sv.txt", on_yellow, _COMPARED),
     Meant("labels/RST26-*.txt", partial(re.sub, r" € (?:pro Liter|per liter)", " €/l"), _COMPARED),
+    Meant("labels/*-booth-sv.txt", renamed("Checka in här", ""), "the code to check in is small, and for staff"),
+    Meant("labels/*-booth-sv.txt", renamed("Utomlands", ""), "abroad is no place that a visitor knows"),
+    Meant(
+        "labels/*-tent-sv.txt",
+        renamed("Fisktorget · Karlskrona", ""),
+        "a tent stands at the market, whose place all see",
+    ),
+    Meant("printed/KNA26-booth-news.json", with_new_sign, "a sign shows the presentation, and what opens its code"),
     Meant("check-in/*.json", not_blocking, f"{_QUEUE}; {_REACHED}"),
     Meant("goods/*.json", not_blocking, f"{_QUEUE}; {_REACHED}"),
     Meant("export/exhibitors.csv", renamed(";Exporterar idag;", ";Exporterar;"), _EXPORTS),
@@ -279,11 +293,17 @@ def idle(said: Papers, meant: tuple[Meant, ...] = MEANT) -> list[Meant]:
 _MARKS: Final = r"\s*(?:ÖVNING – EJ GILTIG|ÜBUNG – NICHT GÜLTIG|PRACTICE – NOT VALID|DEMONSTRATION)\s*"
 
 
+_WORDS_ONLY: Final = (
+    "person/*.txt", "trader-register/*.txt", "labels/*-booth-sv.txt", "labels/*-tent-sv.txt", "labels/*-badge-sv.txt",
+    "labels/*-pass-sv.txt", "labels/*-poster-sv.txt", "labels/*-plan-sv.txt",
+)  # fmt: skip
+
+
 def comparable(name: str, said: str, now: str) -> tuple[str, str]:
     """Both as texts in which only what was there before is left.
 
     All that is kept about a person may become more at any place: of its paper every word is still there. So is every
-    word of the trader register, whose incomplete entries stand first.
+    word of the trader register, whose incomplete entries stand first, and of signs, which are laid out anew.
     """
     if name.endswith(".json"):
         old = json.loads(said)
@@ -296,7 +316,7 @@ def comparable(name: str, said: str, now: str) -> tuple[str, str]:
         name, "receipt/roll-*.txt"
     ):  # a roll says its mark in words, above and below, where none can miss it
         said, now = (re.sub(_MARKS, " ", paper).strip() for paper in (said, now))
-    if fnmatchcase(name, "person/*.txt") or fnmatchcase(name, "trader-register/*.txt"):
+    if any(fnmatchcase(name, names) for names in _WORDS_ONLY):
         lost = Counter(_words(said)) - Counter(_words(now))
         return "", " ".join(f"lost: {word}" for word in sorted(lost.elements()))
     if fnmatchcase(name, "receipt/*.txt"):  # how far the mark lies from what stands beside it

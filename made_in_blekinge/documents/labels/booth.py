@@ -1,6 +1,5 @@
-"""Booth signs: one page a booth, to be read from ten metres, and the same in short on label sheets."""
+"""Booth signs: one page a booth, to be read from three metres, and the same in short on label sheets."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from made_in_blekinge.documents import fonts
@@ -8,11 +7,10 @@ from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.foot import draw_foot, draw_own, has_foot
 from made_in_blekinge.documents.labels.heading import BAND, CHECK_IN, EVENT, MARKET, code_side, draw_band, draw_check_in
 from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
-from made_in_blekinge.documents.labels.look import LabelLook, Row
-from made_in_blekinge.documents.labels.sign import DESIGN, VACANT, SignLayout
-from made_in_blekinge.documents.labels.sign import OWN as OWN_PLACE
+from made_in_blekinge.documents.labels.look import Row
+from made_in_blekinge.documents.labels.sign import DESIGN, lay_sign
+from made_in_blekinge.documents.labels.sign_parts import LEFT, VACANT, WIDE
 from made_in_blekinge.documents.labels.sign_shared import NO_CODES
-from made_in_blekinge.documents.outcome import PaperProblem
 from made_in_blekinge.documents.sheet import PAGES, Box
 from made_in_blekinge.documents.style import INK, MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_, Catalog
@@ -21,11 +19,8 @@ from made_in_blekinge.queries.reports.rows import BoothSign
 SIZES: Final = ("A4", "A5", "A6")
 _SAME_PROPORTIONS = 0.03
 _SMALLEST = 4.5
-
-
-def problems_of(sign: BoothSign, catalog: Catalog, look: LabelLook) -> Iterator[PaperProblem]:
-    """The problems that laying out its sign would report."""
-    return SignLayout(sign, catalog, look).problems()
+_OWN = 7.0
+"""Height of the template's own text and logo, on A4."""
 
 
 def sign_place(sign: BoothSign) -> str:
@@ -36,20 +31,21 @@ def lay(design: Design, space: Space, sign: BoothSign, speech: Speech) -> None:
     """The sign itself on upright pages of its proportions, otherwise its code, name and QR code."""
     label = space.label
     if label.w >= PAGES["A6"].w and abs(label.h / label.w - DESIGN.h / DESIGN.w) < _SAME_PROPORTIONS:
-        _lay_page(design, space, sign, speech[0])
+        _lay_page(design, space, sign, speech)
     else:
         safe = draw_foot(design, space.safe, speech[0], 13)
         _lay_short(design, Space(label, safe), sign, speech[0])
 
 
-def _lay_page(design: Design, space: Space, sign: BoothSign, catalog: Catalog) -> None:
-    layout = SignLayout(sign, catalog, design.look)
-    design.problems |= dict.fromkeys(layout.problems())
+def _lay_page(design: Design, space: Space, sign: BoothSign, speech: Speech) -> None:
     page = design.part(space.label, DESIGN)
-    page.add(layout.draw)
+    page.place = sign.booth
+    scale, own = space.label.w / DESIGN.w, 0.0
     if has_foot(design):
-        lowest = space.safe.bottom * DESIGN.h / space.label.h
-        draw_own(page, Box(OWN_PLACE.x, OWN_PLACE.y, OWN_PLACE.w, min(OWN_PLACE.h, lowest - OWN_PLACE.y)), catalog)
+        own = _OWN * min(design.look.size("own"), 1.6)
+        bottom = min(DESIGN.h - 6.8, space.safe.bottom / scale)
+        draw_own(page, Box(LEFT, bottom - own, WIDE, own), speech[0])
+    lay_sign(page, sign, speech, scale, own)
 
 
 def _lay_short(design: Design, space: Space, sign: BoothSign, catalog: Catalog) -> None:
@@ -74,17 +70,20 @@ def _lay_short(design: Design, space: Space, sign: BoothSign, catalog: Catalog) 
 SIGN_PARTS: Final = (
     LabelPart("booth", N_("Booth"), ("booth",)),
     LabelPart("exhibitor", N_("Exhibitor"), ("exhibitor",), later=("sharers",)),
-    LabelPart("municipality", N_("Municipality"), ("municipality",)),
-    LabelPart("branch", N_("Branch"), ("branch",)),
+    LabelPart("municipality", N_("Where the exhibitor is from"), ("municipality",), later=("about.town",)),
+    LabelPart("branch", N_("What they make"), ("branch",), later=("about.makes",)),
     LabelPart("logo", N_("Logo of the exhibitor"), ("logo",)),
+    LabelPart("phase", N_("Phase"), ("event.phase",)),
+    LabelPart("event", N_("Event"), ("event.name", *EVENT.shows)),
+    LabelPart("visitor", N_("Code for visitors"), later=("about.website", "about.card", "event.website")),
 )
 """Parts shared by booth signs and table tents."""
 _PARTS = (
     BAND,
     MARKET,
     *SIGN_PARTS,
-    LabelPart("phase", N_("Phase"), ("event.phase",)),
-    LabelPart("event", N_("Event"), ("event.name", *EVENT.shows)),
+    LabelPart("presentation", N_("Presentation"), later=("about.presentations",)),
+    LabelPart("swish", N_("Swish number"), later=("about.swish",)),
     CHECK_IN,
     OWN,
 )
@@ -96,6 +95,7 @@ LABEL = Label(
     lay,
     "A4",
     (30, 13),
+    languages=3,
     wide=PAGES["A6"].w,
     parts=_PARTS,
     places_own=True,

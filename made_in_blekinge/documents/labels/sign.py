@@ -1,238 +1,310 @@
-"""The booth sign of a whole page, to be read from ten metres.
+"""The booth sign of a whole page: who stands here, what they make and where to read more, to be read from three metres.
 
 Designed on A4; A5 and A6 are the same sign, smaller. All sizes below are millimetres and points of the A4 sign.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from made_in_blekinge.documents import fonts
-from made_in_blekinge.documents.fitting import LEADING, ON_SIGNS, Fitted, fit_text
+from made_in_blekinge.documents.fitting import Fitted, fit_text
 from made_in_blekinge.documents.heads import period, venue
-from made_in_blekinge.documents.labels.look import LabelLook, Room, Row
-from made_in_blekinge.documents.labels.sign_shared import SharersLayout
-from made_in_blekinge.documents.outcome import PaperProblem, cut_text, missing_characters
-from made_in_blekinge.documents.paper import Paper
+from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.labels.introduction import VisitorCode, home, makes, spoken, visit
+from made_in_blekinge.documents.labels.kind import Speech
+from made_in_blekinge.documents.labels.lettering import (
+    capital,
+    code_side,
+    fit_name,
+    fit_prose,
+    report,
+    set_code,
+    set_lines,
+    set_prose,
+    set_text,
+)
+from made_in_blekinge.documents.labels.look import LabelLook
+from made_in_blekinge.documents.labels.marks import PATH_WIDTH, WORDMARK, accent, draw_path
+from made_in_blekinge.documents.labels.sign_parts import (
+    BAD_LOGO,
+    CODE_BOTTOM,
+    FRAME,
+    FRAME_TOP,
+    LEFT,
+    READ_AT_3_M,
+    RIGHT,
+    STAFF_SIDE,
+    TOO_SMALL,
+    VACANT,
+    WIDE,
+    Ground,
+    lay_frame,
+    lay_market,
+    lay_phase,
+    lay_staff_code,
+    mark_width,
+)
+from made_in_blekinge.documents.labels.sign_shared import lay_shared
 from made_in_blekinge.documents.pictures import read_picture
 from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
-from made_in_blekinge.documents.style import MUTED, PHASE_COLOURS, SEA, WHITE, TextStyle
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.documents.style import INK, LINE, MUTED, TextStyle
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, Catalog
 from made_in_blekinge.queries.reports.rows import BoothSign, EventHead
 
 DESIGN: Final = PAGES["A4"]
-OWN: Final = Box(16, 285, 178, 7)
-"""Space of the template's custom text and logo, at the bottom."""
-VACANT: Final = N_("nobody stands here yet; the sign says that it is vacant.")
-_STANDARD: Final = LabelLook()
+_AWNING: Final = Box(8, 7, 194, 9.5)
+_STRIPES: Final = 25
+_LOGO: Final = Box(LEFT, 34, 60, 33)
+_NAME_TOP: Final = 68.0
+_NAME_HEIGHT: Final = 58.0
+_BELOW_LOGO: Final = 9.0
+_LARGEST_NAME: Final = 84.0
+_LARGEST_ALONE: Final = 110.0
+"""Where no code of a booth stands above it."""
+_SHORT_NAME: Final = 26
+_LONGEST_NAME: Final = 240
+"""A longer one has no room at any size."""
+_LAST_BASE: Final = 285.4
+_PROSE_TOP: Final = 160.0
+_LOWEST_BODY: Final = 176.0
+"""Where presentations follow; they need the rest."""
+_VISIT: Final = 42.0
+_ALONE: Final = 1.3
+"""How much larger the name is where no presentation follows."""
+_ABOVE_CODES: Final = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Box and font size limits of a text on the sign."""
+class _Room(NamedTuple):
+    """Where name, goods and place stand: from ``top`` to a last baseline, so many times their usual size."""
 
-    x: float
-    width: float
-    style: TextStyle
-    smallest: float
-    lines: int = 1
-    height: float = 1000
-
-    def fit(self, text: str) -> Fitted:
-        style = self.style
-        room = self.width, self.lines, self.height
-        return fit_text(text, style.font, style.size, self.smallest, *room, longer=ON_SIGNS)
-
-    def within(self, room: Room, width: float | None = None) -> "_Place":
-        """The place as large as its room."""
-        height = self.height * room.grown
-        return replace(self, width=width or self.width, style=room.style(self.style), height=height)
+    top: float
+    lowest: float
+    grown: float
 
 
-_MARGIN = 16
-_RIGHT = 210 - _MARGIN
-_HEAD = 38
-"""The band above the code, with the words of the market and the phase."""
-_BELOW_BAND = 14
-_AROUND_CODE = 8
-_CODE = _Place(_MARGIN, 178, TextStyle(365, fonts.BOLD, WHITE), 64, lines=2, height=120)
-_CODE_LEADING = 0.86
-_WORDMARK = TextStyle(15, fonts.SEMIBOLD, WHITE)
-_PHASE = TextStyle(17, fonts.SEMIBOLD)
-_PILL_HEIGHT = 12
-_NAME = _Place(_MARGIN, 178, TextStyle(60, fonts.BOLD), 17, lines=5, height=50)
-_ABOUT = _Place(_MARGIN, 178, TextStyle(26, fonts.REGULAR, MUTED), 13)
-_EVENT = _Place(_MARGIN, 104, TextStyle(26, fonts.SEMIBOLD), 13, lines=2)
-_DATES = _Place(_MARGIN, 104, TextStyle(19), 11)
-_VENUE = _Place(_MARGIN, 104, TextStyle(19, fonts.REGULAR, MUTED), 11)
-_QR = Box(125.7, 202.7, 76.6, 76.6)
-"""With its quiet zone, which lies in the margin."""
-_LARGEST_QR = 1.3
-_BESIDE_QR = 5.7
-_CAPTION = _Place(_QR.x + _QR.w / 2, 60, TextStyle(17, fonts.SEMIBOLD), 8)
-_LAST_BASELINE = 281
-_BELOW_CAPTION = 283.6
-_ABOUT_PARTS = ("municipality", "branch")
+def lay_sign(design: Design, row: BoothSign, speech: Speech, scale: float, own: float) -> None:
+    """Lay out the sign of ``row`` on a design of :data:`DESIGN`; ``own`` mm at its bottom are the template's.
+
+    ``scale`` is how large it comes out on its paper.
+    """
+    look = design.look
+    up = own - (0 if look.shows("event") else _LAST_BASE - CODE_BOTTOM - 2)
+    ground = Ground(accent(look, row.event.phase), up, scale)
+    common = _common(row.event, speech[0], look, up)
+    design.problems |= common.problems
+    design.texts += common.texts
+    design.add(lambda paper: paper.shared(common, common.draw))
+    if not row.exhibitor:
+        _lay_vacant(design, row, speech[0], ground)
+    elif row.sharers:
+        lay_shared(design, row, speech, ground)
+    else:
+        _lay_one(design, row, speech, ground)
 
 
-class _Plan:
-    """Layout of the visible parts, shared by all signs."""
+def _lay_one(design: Design, row: BoothSign, speech: Speech, ground: Ground) -> None:
+    top = _lay_head(design, row, speech[0], ground)
+    texts = spoken(row.about, speech, design.look)
+    lowest = _lay_codes(design, row, speech[0], ground)
+    room = _Room(top, min(_LOWEST_BODY, lowest) if texts else lowest, 1 if texts else _ALONE)
+    base = _lay_body(design, row, speech[0], ground, room)
+    if texts:
+        lay_prose(design, texts, max(base + 10.5, _PROSE_TOP), lowest)
 
-    def __init__(self, look: LabelLook) -> None:
-        headed = look.shows("market", "phase")
-        top = 30.0 if look.shows("booth") else _HEAD + _BELOW_BAND if headed else _MARGIN
-        area = Box(_MARGIN, top, 178, _LAST_BASELINE - top)
-        self.code, self.name, self.about, lower = look.stack(
-            area,
-            Row(94, ("booth",), _AROUND_CODE + _BELOW_BAND),
-            Row(50, ("exhibitor",)),
-            Row(15, _ABOUT_PARTS),
-            Row(70, ("logo", "event", "code")),
+
+@lru_cache(maxsize=8)
+def _common(event: EventHead, catalog: Catalog, look: LabelLook, up: float) -> Design:
+    """Awning, wordmark and foot, the same on every sign of an event."""
+    made = Design(event.code, template=look.template)
+    made.look, colour = look, accent(look, event.phase)
+    if look.shows("band"):
+        made.add(lambda paper: paper.awning(_AWNING, _STRIPES, colour))
+    if look.shows("market"):
+        size = 17 * min(look.size("market"), 1.2)
+        set_text(made, LEFT, 31.2, WORDMARK, TextStyle(size, fonts.SEMIBOLD, colour), 8, 60)
+    if look.shows("event"):
+        lay_foot(made, event, catalog, LEFT, RIGHT, _LAST_BASE - up)
+    return made
+
+
+def lay_foot(design: Design, event: EventHead, catalog: Catalog, left: float, right: float, last: float) -> None:
+    """A rule, the event with its days and place, and the path of the phases; the last baseline at ``last``."""
+    look, colour = design.look, accent(design.look, event.phase)
+    top, wide, size = last - 12.9, right - left, min(look.size("event"), 1.15)
+    if look.shows("phase"):
+        wide -= PATH_WIDTH + 6
+        design.add(lambda paper: draw_path(paper, event.phase, right, last - 5.8, colour))
+    design.add(lambda paper: paper.rule(left, top, right, colour, 0.5 * POINTS_PER_MM))
+    set_text(design, left, last - 6.2, event.name, TextStyle(15 * size, fonts.BOLD), 8, wide)
+    where = " · ".join(filter(None, (period(event, catalog), venue(event))))
+    set_text(design, left, last, where, TextStyle(12 * size), 7, wide)
+
+
+def _lay_vacant(design: Design, row: BoothSign, catalog: Catalog, ground: Ground) -> None:
+    look = design.look
+    lay_market(design, row.event, catalog, ground.colour)
+    if look.shows("exhibitor"):
+        design.problem("vacant", VACANT)
+        word = TextStyle(36 * min(look.size("exhibitor"), 1.5), fonts.SEMIBOLD, MUTED)
+        set_text(design, DESIGN.w / 2, 190, catalog.text("Vacant"), word, 20, WIDE, "centre")
+    if look.shows("booth"):
+        style = TextStyle(200 * look.size("booth"), fonts.BOLD)
+        set_text(design, DESIGN.w / 2, 150 + capital(100), row.booth, style, 20, WIDE, "centre")
+
+
+def _lay_head(design: Design, row: BoothSign, catalog: Catalog, ground: Ground) -> float:
+    """The code of the booth in its frame and the logo; returns where the name begins."""
+    look, left = design.look, RIGHT
+    top = 28.0 if look.shows("band") else 16.0
+    if look.shows("market"):
+        top = 44
+    if look.shows("booth"):
+        frame = lay_frame(design, row, catalog, ground)
+        left, top = frame.x, frame.bottom + _NAME_TOP - FRAME_TOP - FRAME.h
+    logo = read_picture(row.logo) if row.logo and look.shows("logo") else None
+    if row.logo and look.shows("logo") and logo is None:
+        design.problem("bad_logo", BAD_LOGO)
+    if logo:
+        size = look.size("logo")
+        wide = min(_LOGO.w * size, left - LEFT - 6)
+        scale = min(wide / logo.width, _LOGO.h * size / logo.height)
+        place = Box(LEFT, _LOGO.y, logo.width * scale, logo.height * scale)
+        design.texts.append(place)
+        design.add(lambda paper: paper.picture(place, logo))
+        top = max(top, _LOGO.y + _LOGO.h * size + _BELOW_LOGO)
+    return top
+
+
+class _Body(NamedTuple):
+    """Name, what they make, and how far below the top the baseline of the place is."""
+
+    name: Fitted | None
+    makes: Fitted | None
+    base: float
+    factor: float
+
+
+def _lay_body(design: Design, row: BoothSign, catalog: Catalog, ground: Ground, room: _Room) -> float:
+    """Name, what they make, place and phase below each other; returns the last baseline."""
+    look, base = design.look, room.top
+    for factor in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3):
+        body = _measured(row, catalog, look, room, room.grown * factor)
+        if body.base <= room.lowest:
+            break
+    if body.name:
+        report(design, row.exhibitor, body.name)
+        if body.name.complete and body.name.size < READ_AT_3_M * min(look.size("exhibitor"), 1) - 0.01:
+            design.problem("name_too_small", TOO_SMALL)
+        base = set_lines(design, LEFT, base + capital(body.name.size), body.name, TextStyle(1, fonts.BOLD))
+    if body.makes:
+        report(design, makes(row.about, row.branch, catalog), body.makes)
+        base += (_gap(body.name, body.factor) if body.name else 0) + capital(body.makes.size)
+        set_lines(design, LEFT, base, body.makes, TextStyle(1, fonts.SEMIBOLD, ground.colour))
+    _lay_place(design, row, catalog, ground, body)
+    return body.base
+
+
+def _gap(name: Fitted, factor: float) -> float:
+    return (9.5 if len(name.lines) > 2 else 11.5) * max(factor, 0.6)
+
+
+def _measured(row: BoothSign, catalog: Catalog, look: LabelLook, room: _Room, factor: float) -> _Body:
+    base, name, made = room.top, None, None
+    if look.shows("exhibitor"):
+        name = _fit_name(row.exhibitor, look, room.top, factor)
+        base += capital(name.size) + (len(name.lines) - 1) * name.step
+    if text := makes(row.about, row.branch, catalog) if look.shows("branch") else "":
+        size = 32 * min(look.size("branch"), 1.6) * factor
+        made = fit_text(
+            text, fonts.SEMIBOLD, size, min(20.0, size), WIDE, 2, longer=1.4, leading=1.15, language=catalog.language
         )
-        bottom = self.code.box.bottom + _AROUND_CODE if look.shows("booth") else _HEAD if headed else 0
-        self.band = Box(0, 0, DESIGN.w, bottom)
-        side = _QR.w * min(look.size("code"), lower.grown, _LARGEST_QR)
-        self.qr = _QR if side == _QR.w else Box(_QR.right - side, _QR.bottom - side, side, side)
-        wide = self.qr.x - _BESIDE_QR - _MARGIN if look.shows("code") else 178
-        left = Box(_MARGIN, lower.box.y, wide, lower.box.h)
-        self.logo, self.event = look.stack(left, Row(26 * lower.grown, ("logo",)), Row(44 * lower.grown, ("event",)))
-        foot = 36.0 * lower.grown if look.shows("event") else 0.0
-        self.sharers = Box(_MARGIN, self.name.box.y, 178, area.bottom - foot - self.name.box.y)
-        self.event_size = min(self.event.box.h / 44, 1.6)
+        base += (_gap(name, factor) if name else 0) + capital(made.size) + (len(made.lines) - 1) * made.step
+    if look.shows("municipality", "phase"):
+        base += 11.5 * max(factor, 0.6) if name or made else capital(22)
+    return _Body(name, made, base, factor)
 
 
-_plan = lru_cache(maxsize=8)(_Plan)
+def _fit_name(text: str, look: LabelLook, top: float, factor: float) -> Fitted:
+    """On few lines as large as they can be, on up to four from three metres, and smaller only then."""
+    size = look.size("exhibitor")
+    largest = (_LARGEST_NAME if look.shows("booth") else _LARGEST_ALONE) * size * factor
+    height = (_NAME_HEIGHT + max(_NAME_TOP - top, -8)) * size * factor
+    style, floor = TextStyle(largest, fonts.BOLD), min(READ_AT_3_M * min(size, 1), largest)
+    if len(text) > _LONGEST_NAME:
+        return fit_text(text, fonts.BOLD, 17 * factor, 17 * factor, WIDE, 8, leading=1.04)
+    short = len(text) <= _SHORT_NAME
+    found = fit_name(text, style, min(44.0, largest) if short else floor, WIDE, 2 if short else 4, height)
+    if not found.complete and short:
+        found = fit_name(text, style, floor, WIDE, 4, height)
+    return found if found.complete else fit_name(text, style, 17 * factor, WIDE, 9, height, longer=1.0)
 
 
-class SignLayout:
-    """One sign: its own texts, each as large as its place allows, and those of its event."""
-
-    def __init__(self, sign: BoothSign, catalog: Catalog, look: LabelLook = _STANDARD) -> None:
-        self.sign, self.look, self.plan = sign, look, _plan(look)
-        self.event = _event_part(sign.event, catalog, look)
-        codes = (("municipality", sign.municipality), ("branch", sign.branch))
-        about = [catalog.text(code.label) for part, code in codes if code and look.shows(part)]
-        self.sharers = SharersLayout(sign, self.plan.sharers, catalog, look) if sign.sharers else None
-        self.code = _CODE.within(self.plan.code, 178 * min(look.size("booth") or 1, 1)).fit(sign.booth)
-        self.name = _NAME.within(self.plan.name, 178 * min(look.size("exhibitor") or 1, 1)).fit(
-            sign.exhibitor or catalog.text("Vacant")
-        )
-        self.about = _ABOUT.within(self.plan.about).fit(" · ".join(about))
-        self.logo = read_picture(sign.logo) if sign.logo and look.shows("logo") else None
-
-    def problems(self) -> Iterator[PaperProblem]:
-        sign, look = self.sign, self.look
-        if not sign.exhibitor and look.shows("exhibitor"):
-            yield PaperProblem(sign.booth, "vacant", VACANT)
-        if sign.logo and look.shows("logo") and self.logo is None:
-            source = N_("the logo cannot be read and was left out. Choose another PNG or JPEG picture.")
-            yield PaperProblem(sign.booth, "bad_logo", source)
-        shown = [("booth", sign.booth, self.code)]
-        if self.sharers:
-            yield from self.sharers.problems()
-        else:
-            shown.append(("exhibitor", sign.exhibitor, self.name))
-        for part, text, fitted in shown:
-            if look.shows(part):
-                yield from cut_text(sign.booth, text, fitted)
-        yield from missing_characters(sign.booth, *(text for part, text, _ in shown if look.shows(part)))
-        yield from self.event.problems
-
-    def draw(self, paper: Paper) -> None:
-        paper.shared(self.event, self.event.draw)
-        if self.look.shows("booth"):
-            self._draw_code(paper)
-        if self.sharers:
-            self.sharers.draw(paper)
-        else:
-            self._draw_exhibitor(paper)
-        if self.sign.payload and self.look.shows("code"):
-            box = self.plan.qr
-            if self.look.ground != WHITE:
-                paper.fill(Box(box.x, box.y, box.w, _BELOW_CAPTION - box.y), WHITE)
-            paper.qr(box, self.sign.payload)
-            paper.lines(box.x + box.w / 2, _LAST_BASELINE, self.event.caption, _CAPTION.style, "centre")
-
-    def _draw_code(self, paper: Paper) -> None:
-        capitals = fonts.CAP_HEIGHT * self.code.size / POINTS_PER_MM
-        leading = _CODE_LEADING * self.code.size / POINTS_PER_MM
-        block = capitals + leading * (len(self.code.lines) - 1)
-        area = self.plan.code.box
-        style = _on_band(self.look, _CODE.style.at(self.code.size))
-        for number, line in enumerate(self.code.lines):
-            baseline = area.y + (area.h - block) / 2 + capitals + number * leading
-            bearing = fonts.side_bearing(line[:1], fonts.BOLD) * self.code.size / POINTS_PER_MM
-            paper.text(_MARGIN - bearing, baseline, line, style)
-
-    def _draw_exhibitor(self, paper: Paper) -> None:
-        look = self.look
-        below = self.plan.about.box.y + fonts.CAP_HEIGHT * self.about.size / POINTS_PER_MM
-        if look.shows("exhibitor"):
-            style = _NAME.style if self.sign.exhibitor else _NAME.style.coloured(MUTED)
-            first = self.plan.name.box.y + fonts.CAP_HEIGHT * self.name.size / POINTS_PER_MM
-            last = paper.lines(_MARGIN, first, self.name, look.styled(style))
-            below = last + 5 + fonts.CAP_HEIGHT * (self.about.size + 0.3 * self.name.size) / POINTS_PER_MM
-        if look.shows(*_ABOUT_PARTS):
-            paper.lines(_MARGIN, below, self.about, look.styled(_ABOUT.style))
-        if self.logo:
-            paper.picture(self.plan.logo.box, self.logo)
+def _lay_place(design: Design, row: BoothSign, catalog: Catalog, ground: Ground, body: _Body) -> None:
+    """Where the exhibitor is from, and the phase of the market with its mark."""
+    look, x, base = design.look, LEFT, body.base
+    town = home(row.about, row.municipality, catalog) if look.shows("municipality") else ""
+    factor = max(body.factor, 0.5)
+    word = TextStyle(22 * factor * min(look.size("phase"), 1.4), fonts.SEMIBOLD, ground.colour)
+    needed = mark_width(row.event, catalog, word) + 7 if look.shows("phase") else 0
+    if town:
+        style = TextStyle(22 * factor * min(look.size("municipality"), 1.4))
+        x += set_text(design, x, base, town, style, 8, WIDE - needed) + 7
+    if look.shows("phase"):
+        lay_phase(design, row.event, catalog, x, base, word)
 
 
-def _on_band(look: LabelLook, style: TextStyle) -> TextStyle:
-    """White, or what is read on the band; without a band in its colour."""
-    return look.styled(style if look.shows("band") else style.coloured(SEA))
+def _lay_codes(design: Design, row: BoothSign, catalog: Catalog, ground: Ground) -> float:
+    """The code for visitors with its words, and the small one for staff; returns how low text above them may go."""
+    look, bottom = design.look, ground.codes_bottom
+    lowest = bottom
+    if row.payload and look.shows("code"):
+        lowest = lay_staff_code(design, row.payload, RIGHT, bottom, catalog, ground).y - 6
+    shown = visit(row.about, row.event, catalog) if look.shows("visitor") else None
+    swish = row.about.swish if look.shows("swish") else ""
+    if shown:
+        side = code_side(shown.payload, _VISIT * min(look.size("visitor"), 1.2), ground.module())
+        set_code(design, LEFT, bottom - side, side, shown.payload)
+        _lay_visit(design, shown, LEFT + side + 7, bottom - side, swish, ground)
+        lowest = min(lowest, bottom - side - _ABOVE_CODES)
+    elif swish:
+        set_text(design, LEFT, bottom - 5, f"Swish {swish}", TextStyle(18, fonts.SEMIBOLD), 10, 100)
+        lowest = min(lowest, bottom - 18)
+    return lowest
 
 
-class _EventPart:
-    """The part shared by all signs of an event (cached)."""
-
-    def __init__(self, event: EventHead, catalog: Catalog, look: LabelLook) -> None:
-        place, plan = venue(event), _plan(look)
-        self.look, self.plan = look, plan
-        self.phase = event.phase
-        self.word = catalog.text(event.phase.label)
-        self.caption = replace(_CAPTION, width=min(_CAPTION.width, max(plan.qr.w - 8, 1))).fit(
-            catalog.text("Check in here")
-        )
-        room = Room(plan.event.box, plan.event_size)
-        self.name, self.dates, self.venue = (
-            where.within(room, room.box.w).fit(text)
-            for where, text in ((_EVENT, event.name), (_DATES, period(event, catalog)), (_VENUE, place))
-        )
-        self.problems: tuple[PaperProblem, ...] = ()
-        if look.shows("event"):
-            self.problems = (
-                *cut_text(event.code, event.name, self.name),
-                *cut_text(event.code, place, self.venue),
-                *missing_characters(event.code, event.name, place),
-            )
-
-    def draw(self, paper: Paper) -> None:
-        if self.look.shows("band"):
-            paper.fill(self.plan.band, self.look.accent)
-        if self.look.shows("market"):
-            paper.text(_MARGIN, 19.5, "Made in Blekinge", _on_band(self.look, _WORDMARK))
-        if self.look.shows("phase"):
-            self._draw_phase(paper)
-        if self.look.shows("event"):
-            self._draw_event(paper)
-
-    def _draw_event(self, paper: Paper) -> None:
-        size, look = self.plan.event_size, self.look
-        last = min(self.plan.event.box.bottom, _LAST_BASELINE)
-        paper.lines(_MARGIN, last, self.venue, look.styled(_VENUE.style))
-        paper.lines(_MARGIN, last - 9 * size, self.dates, look.styled(_DATES.style))
-        above = (len(self.name.lines) - 1) * self.name.size * LEADING / POINTS_PER_MM
-        paper.lines(_MARGIN, last - 20 * size - above, self.name, look.styled(_EVENT.style))
-
-    def _draw_phase(self, paper: Paper) -> None:
-        colour = PHASE_COLOURS[self.phase]
-        wide = _PHASE.width(self.word)
-        pill = Box(_RIGHT - wide - 18, 11.5, wide + 18, _PILL_HEIGHT)
-        paper.fill(pill, WHITE, radius=_PILL_HEIGHT / 2)
-        paper.phase_mark(self.phase, Box(pill.x + 5, pill.y + 3.2, 5.6, 5.6), colour)
-        paper.text(pill.x + 12.6, pill.y + 8, self.word, _PHASE.coloured(colour))
+def _lay_visit(design: Design, shown: VisitorCode, x: float, top: float, swish: str, ground: Ground) -> None:
+    """The words beside the code for visitors, and the number to pay to."""
+    wide = RIGHT - STAFF_SIDE - 6 - x
+    set_text(design, x, top + 16, shown.title, TextStyle(20, fonts.BOLD, ground.colour), 10, RIGHT - x)
+    set_text(design, x, top + 23.2, shown.line, TextStyle(14), 8, RIGHT - x)
+    base = top + 29.6
+    if shown.address:
+        set_text(design, x, base, shown.address, TextStyle(12, fonts.SEMIBOLD), 6, wide)
+        base += 7.4
+    if swish:
+        set_text(design, x, base, f"Swish {swish}", TextStyle(14, fonts.SEMIBOLD), 8, wide - 22)
 
 
-_event_part = lru_cache(maxsize=8)(_EventPart)
+def lay_prose(design: Design, texts: list[tuple[str, str]], top: float, lowest: float) -> None:
+    """The presentations side by side below a rule, each under the name of its language, all of one size."""
+    look, gap = design.look, 12.0
+    wide = (WIDE - gap * (len(texts) - 1)) / len(texts)
+    line, large = look.colour(LINE), 17 * look.size("presentation")
+    design.add(lambda paper: paper.rule(LEFT, top, RIGHT, line, 0.3 * POINTS_PER_MM))
+    first = top + 10.5
+    blocks = fit_prose(texts, large, min(10, large), wide, lowest - first)
+    for number, ((text, language), block) in enumerate(zip(texts, blocks, strict=True)):
+        x = LEFT + number * (wide + gap)
+        set_text(design, x, top + 7, LANGUAGE_NAMES[language], TextStyle(9.5, fonts.SEMIBOLD, MUTED), 6, wide)
+        set_prose(design, x, first + capital(block.size), block, TextStyle(block.size, colour=INK))
+        report(design, text)
+        if not block.complete:
+            cut = N_("the presentation is too long and was cut: “{detail}…”. Shorten it.")
+            design.problem("presentation_cut", cut, " ".join(text.split())[:40])
+    last = max(first + capital(block.size) + block.tops[-1] for block in blocks) + 2.3
+    for number in range(1, len(texts)):
+        _upright(design, LEFT + number * (wide + gap) - gap / 2, top + 4, last, line)
+
+
+def _upright(design: Design, x: float, top: float, bottom: float, colour: str) -> None:
+    design.add(lambda paper: paper.upright(x, top, bottom, colour, 0.3 * POINTS_PER_MM))

@@ -9,17 +9,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.codes import participation_payload
-from made_in_blekinge.domain.market import Branch, Facing, Municipality, ParticipationStatus
+from made_in_blekinge.domain.codes import contact_card, participation_payload
+from made_in_blekinge.domain.market import Branch, Facing, Municipality, ParticipationStatus, SellerMode
 from made_in_blekinge.domain.participation import BoothShare, divided, extras_fee, fee_of
 from made_in_blekinge.domain.people import ORGANISERS, PRINTERS
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.queries.registers.event import find_event
-from made_in_blekinge.queries.reports.rows import BoothSign, EventHead, SignSharer
+from made_in_blekinge.queries.reports.rows import BoothSign, EventHead, Introduction, SignSharer
 from made_in_blekinge.store.base import in_order
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation, ParticipationExtra
 from made_in_blekinge.store.event import Event
-from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorText
 from made_in_blekinge.store.market import StoredFile
 from made_in_blekinge.store.readers import readable_by
 
@@ -196,20 +196,68 @@ def booth_signs(session: Session, event_code: str, languages: tuple[str, ...] = 
     standing = _standing(session, event_id)
     hashes = {one.logo_hash for rows in standing.values() for one in rows if one.logo_hash}
     logos = dict(session.execute(select(StoredFile.hash, StoredFile.data).where(StoredFile.hash.in_(hashes))).all())
+    said = introductions(session, event_id)
     booths = session.execute(select(Booth.id, Booth.code).where(Booth.event_id == event_id))
-    signs = [_sign(head, row.code, standing.get(row.id, []), logos) for row in booths]
+    signs = [_sign(head, row.code, standing.get(row.id, []), logos, said) for row in booths]
     return sorted(signs, key=lambda sign: booth_order(sign.booth))
 
 
-def _sign(head: EventHead, code: str, standing: Sequence[Any], logos: Mapping[str, bytes]) -> BoothSign:
+def _sign(
+    head: EventHead,
+    code: str,
+    standing: Sequence[Any],
+    logos: Mapping[str, bytes],
+    said: Mapping[int, Introduction],
+) -> BoothSign:
     sharers = tuple(
-        SignSharer(one.number, one.name, one.municipality, one.branch, participation_payload(one.uid, one.secret))
+        SignSharer(
+            one.number, one.name, one.municipality, one.branch, participation_payload(one.uid, one.secret),
+            said[one.exhibitor_id],
+        )
         for one in standing
-    )
+    )  # fmt: skip
     if len(sharers) > 1:
         return BoothSign(head, code, ", ".join(one.exhibitor for one in sharers), None, None, "", None, sharers)
     if not sharers:
         return BoothSign(head, code, "", None, None, "", None)
     (one,) = sharers
     logo = logos.get(standing[0].logo_hash or "")
-    return BoothSign(head, code, one.exhibitor, one.municipality, one.branch, one.payload, logo)
+    return BoothSign(
+        head, code, one.exhibitor, one.municipality, one.branch, one.payload, logo, None, one.about
+    )  # fmt: skip
+
+
+def introductions(session: Session, event_id: int) -> dict[int, Introduction]:
+    """What each exhibitor that takes part says of itself to visitors, by its id."""
+    texts: dict[int, list[Any]] = {}
+    spoken = (
+        select(ExhibitorText.exhibitor_id, ExhibitorText.language, ExhibitorText.makes, ExhibitorText.presentation)
+        .join(Participation, Participation.exhibitor_id == ExhibitorText.exhibitor_id)
+        .where(Participation.event_id == event_id)
+    )
+    for row in session.execute(spoken):
+        texts.setdefault(row.exhibitor_id, []).append(row)
+    query = (
+        select(
+            Exhibitor.id, Exhibitor.name, Exhibitor.consent_to_publish, Exhibitor.town, Exhibitor.website,
+            Exhibitor.email, Exhibitor.phone, Exhibitor.swish, Event.seller_mode,
+        )
+        .join(Participation, Participation.exhibitor_id == Exhibitor.id)
+        .join(Event, Event.id == Participation.event_id)
+        .where(Participation.event_id == event_id)
+    )  # fmt: skip
+    return {row.id: _introduction(row, texts.get(row.id, [])) for row in session.execute(query)}
+
+
+def _introduction(row: Any, texts: Sequence[Any]) -> Introduction:  # noqa: ANN401  rows of SQLAlchemy
+    makes = {text.language: text.makes for text in texts if text.makes}
+    if not row.consent_to_publish:
+        return Introduction(makes)
+    return Introduction(
+        makes,
+        {text.language: text.presentation for text in texts if text.presentation},
+        row.town,
+        row.website,
+        contact_card(row.name, row.phone, row.email),
+        row.swish if row.seller_mode is SellerMode.AGENT else "",
+    )

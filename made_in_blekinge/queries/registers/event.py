@@ -109,7 +109,7 @@ def event_heads(
     names, mark = _names(session), market_mark(session)
     query = select(
         Event.id, Event.code, Event.phase, Event.venue, Event.town, Event.country,
-        Event.starts, Event.ends, Event.currency, Event.languages,
+        Event.starts, Event.ends, Event.currency, Event.languages, Event.website,
     ).order_by(Event.starts, Event.code)  # fmt: skip
     if chosen is not None:
         query = query.where(Event.id.in_(chosen.order_by(None).scalar_subquery()))
@@ -117,7 +117,7 @@ def event_heads(
         row.id: EventHead(
             row.code, first_text(names.get(row.id, {}), *languages) or row.code, row.phase, row.venue, row.town,
             row.country, row.starts, row.ends, row.currency, mark, languages_of_paper(row.languages, row.country),
-            names.get(row.id, {}),
+            names.get(row.id, {}), row.website,
         )
         for row in session.execute(query)
     }  # fmt: skip

@@ -26,11 +26,29 @@ class EventHead:
     """Those of its papers, the main one first."""
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
     """By language; ``name`` is the one of the market's languages."""
+    website: str = ""
+    """Its own page, for visitors."""
 
     def in_language(self, code: str) -> "EventHead":
         """With its name in this language, where it has one."""
         name = self.names.get(code, self.name)
         return self if name == self.name else replace(self, name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What an exhibitor says of itself to visitors: texts by language, its town and where to meet it.
+
+    All but ``makes`` is there only with its consent to publish. ``card`` are its name and how to reach it, as the text
+    of a code; ``swish`` is there where it sells itself.
+    """
+
+    makes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    presentations: Mapping[str, str] = field(default_factory=dict, hash=False)
+    town: str = ""
+    website: str = ""
+    card: str = ""
+    swish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +60,7 @@ class SignSharer:
     municipality: Municipality | None
     branch: Branch | None
     payload: str
+    about: Introduction = Introduction()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,7 @@ class BoothSign:
     payload: str
     logo: bytes | None
     sharers: tuple[SignSharer, ...] | None = None
+    about: Introduction = Introduction()
 
 
 class SalesSum(NamedTuple):
