@@ -79,9 +79,10 @@ def fit_text(
     shown = " ".join(words)
     if fonts.width(shown, font) * max_size <= place.points:
         return Fitted(max_size, (shown,), leading=leading)
+    breaks = lines > 1 and bool(language or hyphens.unspaced(shown))
     broken = [piece for word in words for piece in pieces(word, font, place.points / min_size)]
-    whole = _best(partial(_wrapped, broken, font), shown, place) if broken == words or not language else None
-    if language and lines > 1 and (whole is None or whole.size < HYPHENS_BELOW * max_size):
+    whole = _best(partial(_wrapped, broken, font), shown, place) if broken == words or not breaks else None
+    if breaks and (whole is None or whole.size < HYPHENS_BELOW * max_size):
         whole = _hyphenated(words, language, whole, place)
     return whole or _best(partial(_wrapped, broken, font), shown, place) or _cut(broken, place)
 

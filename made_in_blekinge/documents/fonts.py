@@ -1,13 +1,16 @@
 """The embedded font and its glyph coverage. Every text in a PDF passes through :func:`printable`.
 
-Source Sans Pro covers the letters of all languages of the market. reportlab's own Helvetica does not: it prints the
-Polish ł as a black box without an error.
+Source Sans Pro covers the letters of all languages of the market, Greek and Cyrillic; :mod:`.scripts` has the others.
+reportlab's own Helvetica does not: it prints the Polish ł as a black box without an error.
 """
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from made_in_blekinge.documents import scripts
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfmetrics import Font
@@ -17,6 +20,7 @@ LIGHT: Final = "SourceSansPro-Light"
 REGULAR: Final = "SourceSansPro-Regular"
 SEMIBOLD: Final = "SourceSansPro-Semibold"
 BOLD: Final = "SourceSansPro-Bold"
+WEIGHTS: Final = {LIGHT: 300, REGULAR: 400, SEMIBOLD: 600, BOLD: 700}
 CAP_HEIGHT: Final = 0.66
 """The height of a capital letter as a part of the text size, in every weight."""
 
@@ -24,6 +28,8 @@ _SIGNED: Final = 1 << 16
 """The tables of a font are read without signs."""
 REPLACEMENT: Final = "?"
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
+_PICTURES: Final = frozenset({"So", "Sk", "Me"})
+_SPACES: Final = re.compile(" {2,}")
 _VARIATION_SELECTORS: Final = range(0xFE00, 0xFE10)
 
 
@@ -33,27 +39,46 @@ def register() -> None:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    for name in (LIGHT, REGULAR, SEMIBOLD, BOLD):
+    for name in WEIGHTS:
         pdfmetrics.registerFont(TTFont(name, file_of(name)))
 
 
 def printable(text: str) -> str:
-    """``text`` normalised to one line; characters without a glyph become ``?`` instead of a black box."""
-    known = _signs()
-    if known.issuperset(text) and unicodedata.is_normalized("NFC", text):
+    """``text`` normalised to one line; a letter without a glyph becomes ``?``, a picture (an emoji) is left out.
+
+    :func:`missing_glyphs` and :func:`left_out` tell which, to be said.
+    """
+    if all_usual(text) and unicodedata.is_normalized("NFC", text):
         return text
-    return "".join(sign if sign in known else REPLACEMENT for sign in _visible(text))
+    return _printed(text)
+
+
+def all_usual(text: str) -> bool:
+    """Whether Source Sans Pro has all of ``text``."""
+    return _signs().issuperset(text)
 
 
 def missing_glyphs(text: str) -> set[str]:
-    """The characters of ``text`` without a glyph."""
-    return set() if _signs().issuperset(text) else set(_visible(text)) - _signs()
+    """The letters of ``text`` without a glyph."""
+    return set() if all_usual(text) else {sign for sign in _unknown(text) if not _picture(sign)}
+
+
+def left_out(text: str) -> set[str]:
+    """The pictures of ``text`` that paper leaves out."""
+    return set() if all_usual(text) else {sign for sign in _unknown(text) if _picture(sign)}
 
 
 @lru_cache(maxsize=16_384)
 def width(text: str, font: str) -> float:
     """Width of printable ``text`` at font size 1."""
-    return float(_loaded(font).stringWidth(text, 1))
+    if all_usual(text):
+        return float(_loaded(font).stringWidth(text, 1))
+    return sum(run.advance if run.face else float(_loaded(font).stringWidth(run.text, 1)) for run in runs(text, font))
+
+
+def runs(text: str, font: str) -> tuple[scripts.ShapedRun, ...]:
+    """Printable ``text`` of several scripts, in pieces as they stand from the left."""
+    return scripts.runs(text, WEIGHTS[font], _signs())
 
 
 @cache
@@ -89,7 +114,36 @@ def _signs() -> frozenset[str]:
 
     register()
     signs = map(chr, getFont(REGULAR).face.charToGlyph)  # type: ignore[attr-defined]
-    return frozenset(sign for sign in signs if _shown(sign) == sign)
+    return frozenset(sign for sign in signs if _shown(sign) == sign and sign not in scripts.JOINERS)
+
+
+@lru_cache(maxsize=4096)
+def _printed(text: str) -> str:
+    made: list[str] = []
+    lost, joins = False, False
+    for sign in _visible(text):
+        if sign in scripts.JOINERS:
+            made += [sign] if joins else []
+            continue
+        known = sign in _signs()
+        joins = not known and scripts.covers(sign)
+        if known or joins:
+            made.append(sign)
+        elif _picture(sign):
+            lost = True
+        else:
+            made.append(REPLACEMENT)
+    shown = "".join(made)
+    return _SPACES.sub(" ", shown).strip(" ") if lost else shown
+
+
+def _unknown(text: str) -> set[str]:
+    return {sign for sign in set(_visible(text)) - _signs() - scripts.JOINERS if not scripts.covers(sign)}
+
+
+def _picture(sign: str) -> bool:
+    """Emoji and other symbols, and what colours and frames them."""
+    return unicodedata.category(sign) in _PICTURES
 
 
 def _visible(text: str) -> str:
@@ -101,5 +155,7 @@ def _shown(sign: str) -> str:
     """A thin or wide space and a line end become a space. A no-break space stays one: amounts must not part."""
     if sign.isspace():
         return "\N{NO-BREAK SPACE}" if unicodedata.decomposition(sign).startswith("<noBreak>") else " "
+    if sign in scripts.JOINERS:
+        return sign
     hidden = unicodedata.category(sign) in _INVISIBLE or ord(sign) in _VARIATION_SELECTORS
     return "" if hidden else sign

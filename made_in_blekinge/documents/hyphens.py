@@ -19,6 +19,8 @@ _EACH_SIDE: Final = 3
 _UNITS: Final = "%|‰|°C|°|mg|g|hg|kg|ml|cl|dl|l|liter|mm|cm|m|kJ|kcal|kWh|st|szt|Stk|stk|kr|öre|zł|€|SEK|EUR|DKK|PLN"
 _BREAK: Final = re.compile(rf" (?!(?<=\d )(?:{_UNITS})(?!\w))")
 _LONG_WORD: Final = re.compile(rf"[^\W\d_]{{{_LEAST_LETTERS},}}")
+_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff](?=[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
+"""Chinese and Japanese are written without spaces: a line ends after any letter."""
 _WRITTEN: Final = re.compile(r"(?<=\w\w)[-/‐–](?=\w\w)")
 
 
@@ -50,11 +52,22 @@ def parts(word: str, language: str) -> Parts:
         return (WordPart(word),)
     begins, ends = (0, *places), (*places, len(word))
     texts = [word[begin:end] for begin, end in zip(begins, ends, strict=True)]
-    return (*(WordPart(text, HYPHEN if text[-1].isalnum() else "") for text in texts[:-1]), WordPart(texts[-1]))
+    return (*(WordPart(text, "" if _ends_itself(text) else HYPHEN) for text in texts[:-1]), WordPart(texts[-1]))
+
+
+def unspaced(text: str) -> bool:
+    """Whether lines of ``text`` may end inside what spaces hold together, in any language."""
+    return _UNSPACED.search(text) is not None
+
+
+def _ends_itself(text: str) -> bool:
+    """After a hyphen that is written, and in Chinese and Japanese, no further one is."""
+    return not text[-1].isalnum() or _UNSPACED.match(text[-1] * 2) is not None
 
 
 def _places(word: str, language: str) -> Iterator[int]:
     yield from (found.end() for found in _WRITTEN.finditer(word))
+    yield from (found.end() for found in _UNSPACED.finditer(word))
     patterns = _patterns(language)
     if patterns is not None:
         for found in _LONG_WORD.finditer(word):

@@ -7,6 +7,9 @@ from functools import lru_cache
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, Final, cast
 
+from made_in_blekinge.documents import fonts
+from made_in_blekinge.documents.embedding import Embedded
+
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
@@ -74,6 +77,7 @@ class Letters:
     def __init__(self, canvas: "Canvas") -> None:
         self._document = canvas._doc  # type: ignore[attr-defined]  # what reportlab's fonts are to be asked with
         self._codes: dict[str, _Codes] = {}
+        self._others: dict[tuple[str, int], Embedded] = {}
 
     def name(self, font: str) -> str:
         """The PDF resource name of the first subset of ``font``."""
@@ -82,13 +86,39 @@ class Letters:
     def shown(self, text: str, font: str, size: float) -> str:
         """The operators of ``text``, assuming the current font is :meth:`name` in ``size``, which they restore."""
         codes = self._of(font)
-        shown = text.translate(codes)
+        try:
+            shown = text.translate(codes)
+        except _OtherScript:
+            return self._shaped(text, font, size)
         return codes.parted(text, size) if codes.several else f"({shown}) Tj"
+
+    def _shaped(self, text: str, font: str, size: float) -> str:
+        """Text that has letters of other scripts too."""
+        usual = f"{self.name(font)} {size:.3f} Tf"
+        parts = []
+        for run in fonts.runs(text, font):
+            if run.face:
+                key = run.face, fonts.WEIGHTS[font]
+                face = self._others.setdefault(key, Embedded(*key, len(self._others)))
+                parts.append(f"{face.shown(run.letters, size)} {usual}")
+            else:
+                parts.append(self.shown(run.text, font, size))
+        return " ".join(parts)
+
+    def embed(self) -> None:
+        """Put the other faces that were used into the file; to be called when all is drawn."""
+        shown = self._document.idToObject["BasicFonts"].dict
+        for face in self._others.values():
+            shown.update(face.embed(self._document))
 
     def _of(self, font: str) -> "_Codes":
         if font not in self._codes:
             self._codes[font] = _Codes(font, self._document)
         return self._codes[font]
+
+
+class _OtherScript(Exception):  # no error
+    """A letter that the usual face lacks."""
 
 
 class _Codes(dict[int, str]):
@@ -104,6 +134,8 @@ class _Codes(dict[int, str]):
         self.several = False
 
     def __missing__(self, character: int) -> str:
+        if not fonts.all_usual(chr(character)):
+            raise _OtherScript
         [(part, code)] = self._font.splitString(chr(character), self._document)
         self.several = self.several or part > 0
         self[character] = _written(code)

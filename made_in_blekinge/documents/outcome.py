@@ -42,6 +42,11 @@ def cut_text(place: str, text: str, fitted: Fitted) -> Iterator[PaperProblem]:
 
 
 def missing_characters(place: str, *texts: str) -> Iterator[PaperProblem]:
-    if missing := fonts.missing_glyphs("".join(texts)):
+    """What of ``texts`` paper cannot show: letters that no face has, and pictures."""
+    text = "".join(texts)
+    if missing := fonts.missing_glyphs(text):
         source = N_("paper cannot show {detail}; a question mark stands there instead. Write it in other letters.")
         yield PaperProblem(place, "missing_characters", source, " ".join(sorted(missing)[:_SHOWN]))
+    if pictures := fonts.left_out(text):
+        source = N_("{detail} is left out: paper shows letters, no pictures.")
+        yield PaperProblem(place, "pictures_left_out", source, " ".join(sorted(pictures)[:_SHOWN]))

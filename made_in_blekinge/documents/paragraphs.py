@@ -49,7 +49,8 @@ class _Room(NamedTuple):
     height: float
     leading: float
     gap: float
-    language: str
+    language: str | None
+    """In which long words get hyphens; none where lines end at spaces only."""
 
     def across(self, size: float) -> float:
         return self.width * POINTS_PER_MM / size
@@ -79,15 +80,16 @@ def fit_paragraphs(
     With ``gap`` of the text size between them. Long words get hyphens when their ``language`` is given, where a line
     would be left ragged without.
     """
-    room = _Room(width, height, leading, gap, language)
+    breaks = bool(language) or any(hyphens.unspaced(span.text) for paragraph in paragraphs for span in paragraph)
+    room = _Room(width, height, leading, gap, language if breaks else None)
     sizes = [max_size - _STEP * step for step in range(int((max_size - min_size) / _STEP) + 1)] or [max_size]
     widest = room.across(sizes[-1])
     words = [list(_words(paragraph)) for paragraph in paragraphs]
-    if not language:
+    if not breaks:
         words = [[part for word in paragraph for part in _parted(word, widest)] for paragraph in words]
 
     def laid(size: float) -> list[Lines]:
-        made = (list(_lines(paragraph, room.across(size), language)) for paragraph in words)
+        made = (list(_lines(paragraph, room.across(size), room.language)) for paragraph in words)
         return [lines for lines in made if lines]
 
     def fits(size: float) -> bool:
@@ -148,14 +150,14 @@ def _parted(word: Word, limit: float) -> Iterator[Word]:
         yield from ((Span(text, span.font),) for span in word for text in pieces(span.text, span.font, limit))
 
 
-def _lines(words: Iterable[Word], limit: float, language: str) -> Iterator[tuple[Span, ...]]:
+def _lines(words: Iterable[Word], limit: float, language: str | None) -> Iterator[tuple[Span, ...]]:
     space = fonts.width(" ", fonts.REGULAR)
     line: list[Span] = []
     used = 0.0
     for word in words:
         left, room = word, limit - used - (space if line else 0)
-        while (wide := _width(left)) > room and (line or language):
-            if language and used < _FULL * limit:
+        while (wide := _width(left)) > room and (line or language is not None):
+            if language is not None and used < _FULL * limit:
                 head, tail = _hyphenated(left, room, language)
                 if head:
                     line += (Span(" "), *head) if line else head

@@ -56,6 +56,7 @@ class Pdf:
         if self._last is not None:
             stream, operators = self._last
             stream.content = _compressed(operators)
+        self.letters.embed()
         self._canvas.save()
 
     def show_page(self, drawn: Sequence[Drawn]) -> None:

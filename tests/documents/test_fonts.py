@@ -22,9 +22,16 @@ def test_figures_are_equally_wide_so_that_columns_of_numbers_align() -> None:
     assert len({fonts.width(figure, fonts.REGULAR) for figure in "0123456789−"}) == 1
 
 
-def test_a_character_without_a_glyph_shows_and_is_reported() -> None:
-    assert fonts.printable("Café 🎨 מלח") == "Café ? ???"
-    assert fonts.missing_glyphs("Café 🎨 מלח") == set("🎨מלח")
+def test_letters_that_no_face_has_show_and_are_reported() -> None:
+    assert fonts.printable("Café ⴰⵣ מלח") == "Café ?? מלח"
+    assert fonts.missing_glyphs("Café ⴰⵣ מלח 🎨") == set("ⴰⵣ")
+
+
+def test_pictures_are_left_out_and_reported() -> None:
+    text = "Café 🎨 Nord 👩🏽\u200d🍳"
+    assert fonts.printable(text) == "Café Nord"
+    assert fonts.missing_glyphs(text) == set()
+    assert fonts.left_out(text) == set("🎨👩🏽🍳")
 
 
 def test_a_letter_and_its_accent_become_one_letter() -> None:

@@ -61,7 +61,7 @@ class Design:
     def _report_text(self, text: str, fitted: Fitted | None = None) -> None:
         if fitted and not fitted.complete:
             self.problems |= dict.fromkeys(cut_text(self.place, text, fitted))
-        if fonts.missing_glyphs(text):
+        if not fonts.all_usual(text):
             self.problems |= dict.fromkeys(missing_characters(self.place, text))
 
     def text(

@@ -1,4 +1,4 @@
-"""A year on one page for the funders, as PDF or as a picture: one list of marks in millimetres is drawn as either."""
+"""A year on one page for the funders, as PDF or as a picture: the picture is that of the PDF."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -10,10 +10,9 @@ from made_in_blekinge import files
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import fit_text
 from made_in_blekinge.documents.marking import mark_page
-from made_in_blekinge.documents.paper import writing
-from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
+from made_in_blekinge.documents.paper import drawing
+from made_in_blekinge.documents.sheet import PAGES, Box
 from made_in_blekinge.documents.style import (
-    BRICK,
     FAINT,
     INK,
     MUTED,
@@ -21,14 +20,12 @@ from made_in_blekinge.documents.style import (
     PHASE_COLOURS,
     SEA,
     SEA_SOFT,
-    WHITE,
     TextStyle,
 )
 from made_in_blekinge.domain.indicator import PLANNED_EXPORT, IndicatorReport, PhaseYear
 from made_in_blekinge.domain.indicator_words import HIDDEN, NOT_KNOWN, remarks, row_name, value_said
-from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.targets import check_suffix
+from made_in_blekinge.targets import check_suffix, check_target
 
 _PAGE: Final = PAGES["A4"]
 _LEFT: Final = 16.0
@@ -66,38 +63,33 @@ PageMark = TextMark | FillMark
 def write_page(path: Path, report: IndicatorReport, catalog: Catalog, printed: dt.datetime) -> None:
     """Write the page as the ending of ``path`` says: ``.pdf`` or ``.png``."""
     check_suffix(path, ".pdf", ".png")
-    marks = [*page_marks(report, catalog, printed)]
-    if path.suffix.lower() == ".png":
-        files.write_bytes(path, picture(marks, report.mark, catalog))
-        return
+    check_target(path)
+    content = _drawn(report, catalog, printed)
+    files.write_bytes(path, picture(content) if path.suffix.lower() == ".png" else content)
+
+
+def _drawn(report: IndicatorReport, catalog: Catalog, printed: dt.datetime) -> bytes:
+    target = BytesIO()
     title = f"{catalog.text(N_('Page for the funders'))} {report.year}"
-    with writing(path, _PAGE, title, catalog) as paper, paper.new_page():
-        for mark in marks:
+    with drawing(target, _PAGE, title, catalog) as paper, paper.new_page():
+        for mark in page_marks(report, catalog, printed):
             if isinstance(mark, FillMark):
                 paper.fill(mark.box, mark.colour)
             else:
                 paper.text(*mark)
         mark_page(paper, report.mark, catalog)
+    return target.getvalue()
 
 
-def picture(marks: Sequence[PageMark], mark: Mark | None, catalog: Catalog) -> bytes:
-    """The page as PNG."""
-    from PIL import Image, ImageDraw, ImageFont
+def picture(page: bytes) -> bytes:
+    """A PDF of one page as PNG."""
+    import pypdfium2
 
-    scale = _DPI / 25.4
-    image = Image.new("RGB", (round(_PAGE.w * scale), round(_PAGE.h * scale)), WHITE)
-    draw = ImageDraw.Draw(image)
-    if mark is not None:
-        marks = [TextMark(_RIGHT, 28, catalog.text(mark.label), TextStyle(18, fonts.BOLD, BRICK), "right"), *marks]
-    for one in sorted(marks, key=lambda each: isinstance(each, TextMark)):
-        if isinstance(one, FillMark):
-            box = one.box
-            draw.rectangle([edge * scale for edge in (box.x, box.y, box.x + box.w, box.y + box.h)], one.colour)
-            continue
-        size = one.style.size / POINTS_PER_MM * scale
-        font = ImageFont.truetype(fonts.file_of(one.style.font), size)
-        anchor = "rs" if one.align == "right" else "ls"
-        draw.text((one.x * scale, one.y * scale), fonts.printable(one.text), one.style.colour, font, anchor)
+    document = pypdfium2.PdfDocument(page)
+    try:
+        image = document[0].render(scale=_DPI / 72).to_pil().convert("RGB")
+    finally:
+        document.close()
     content = BytesIO()
     image.save(content, "PNG", dpi=(_DPI, _DPI))
     return content.getvalue()

@@ -53,7 +53,7 @@ def test_a_name_of_any_kind_gives_a_label_that_keeps_to_itself(kind: str, text: 
     printed = write_labels(path, job(kind, label.sheet, rows=[stretched(label.source, TEXTS[text])]))
     codes = {problem.code for problem in printed.problems}
     assert printed.labels == 1
-    assert {"long": "text_too_long", "emoji": "missing_characters"}.get(text, "") in codes | {""}
+    assert {"long": "text_too_long", "emoji": "pictures_left_out"}.get(text, "") in codes | {""}
     for problem in printed.problems:
         assert problem.text(catalog("sv")).endswith(".")
     box = sheet.box(1)

@@ -184,16 +184,16 @@ def test_what_does_not_fit_is_cut_and_reported(tmp_path: Path) -> None:
 
 def test_characters_that_cannot_be_printed_show_and_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "signs.pdf"
-    outcome = write(path, sign("A1", "Färg 🎨 AB"))
-    assert codes(outcome) == [("A1", "missing_characters")]
-    assert "🎨" in outcome.problems[0].text(ENGLISH)
-    assert "Färg ? AB" in texts(path)[0]
+    outcome = write(path, sign("A1", "Färg 🎨 ⴰB"))
+    assert codes(outcome) == [("A1", "missing_characters"), ("A1", "pictures_left_out")]
+    assert "🎨" in outcome.problems[1].text(ENGLISH)
+    assert "Färg ?B" in texts(path)[0]
 
 
 def test_a_problem_of_the_event_is_reported_once(tmp_path: Path) -> None:
     event = head(name="Jul 🎄")
     outcome = write(tmp_path / "signs.pdf", *(sign(f"A{number}", event=event) for number in range(5)))
-    assert codes(outcome) == [("KNA26", "missing_characters")]
+    assert codes(outcome) == [("KNA26", "pictures_left_out")]
 
 
 def test_problems_can_be_known_before_printing(tmp_path: Path) -> None:

@@ -72,6 +72,6 @@ def test_a_thousand_facts_go_on_over_pages(tmp_path: Path) -> None:
 
 
 def test_a_letter_that_paper_lacks_is_told(tmp_path: Path) -> None:
-    entry = (Item("notes", "Notes", "漢字"),)
+    entry = (Item("notes", "Notes", "ⴰⵣ"),)
     outcome = write_pdf(tmp_path / "p.pdf", person(entry), catalog("sv"))
     assert [problem.code for problem in outcome.problems] == ["missing_characters"]

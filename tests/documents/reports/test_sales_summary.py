@@ -152,14 +152,14 @@ def test_user_content_is_printed_as_it_is(path: Path) -> None:
 
 
 def test_long_names_and_what_cannot_be_printed_do_not_leave_the_page(path: Path) -> None:
-    names = ("W" * 5000, "ord " * 60, "مرحبا", "🎨 Färg", "a\u202eb\nc")
+    names = ("W" * 5000, "ord " * 60, "ⴰⵣ مرحبا", "🎨 Färg", "a\u202eb\nc")
     event = event_summary(
         event=head(name="Ett långt namn " * 30, venue="W" * 300),
         by_product=tuple(part(name, 10**13) for name in names),
         by_exhibitor=tuple(part(name, -(10**13)) for name in names),
     )
     outcome = write(path, summary(event))
-    assert [problem.code for problem in outcome.problems] == ["missing_characters"]
+    assert [problem.code for problem in outcome.problems] == ["missing_characters", "pictures_left_out"]
     for page in range(outcome.pages):
         for sign in signs(path, page):
             assert 14 < sign.left < sign.right < 196
