@@ -12,7 +12,7 @@ from itertools import count, islice
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Row, Table, bindparam, delete, select
+from sqlalchemy import Column, ColumnElement, Row, Select, Table, bindparam, delete, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
@@ -168,9 +168,8 @@ def read_records(
     if ids is not None and len(ids) > _MOST and not _lie_close(ids):
         parts = (read_records(session, register, part, keys) for part in chunks(ids))
         return {key: record for part in parts for key, record in part.items()}
-    table, places = register.table, register.places
+    places = register.places
     its_id, its_version = places["id"], places["version"]
-    query = select(*register.columns_read).order_by(table.c.id)
     wanted = None if ids is None else frozenset(ids)
     children = [child for child in register.children if keys is None or child.changed_by(keys)]
     lent = [each for each in register.lent if keys is None or each.key in keys]
@@ -179,7 +178,7 @@ def read_records(
     empty = {key: value for key, value in register.empty.items() if key not in left_out}
     found = {
         row[its_id]: Record(row[its_id], row[its_version], register.read(row, empty))
-        for row in session.execute(query if ids is None else query.where(_among(table.c.id, ids))).all()
+        for row in _rows_of(session, register.columns_read, register.table.c.id, ids)
         if wanted is None or row[its_id] in wanted
     }
     for child in children:
@@ -213,12 +212,30 @@ def _among(column: ColumnElement[int], ids: Sequence[int]) -> ColumnElement[bool
     return column.in_(ids) if len(ids) <= _MOST else column.between(min(ids), max(ids))
 
 
+def _rows_of(
+    session: Session, columns: Sequence[Column[Any]], owner: Column[int], ids: Sequence[int] | None
+) -> Sequence[Row[Any]]:
+    """The rows with these values in ``owner`` (all where ``None``), in the order of their keys."""
+    if ids is not None and len(ids) == 1:
+        return session.execute(_of_one(tuple(columns), owner), {"its_owner": ids[0]}).all()
+    query = _ordered(columns)
+    return session.execute(query if ids is None else query.where(_among(owner, ids))).all()
+
+
+@cache
+def _of_one(columns: Sequence[Column[Any]], owner: Column[int]) -> Select[*tuple[Any, ...]]:
+    """Put together once: a form reads one record, and a scan waits for it."""
+    return _ordered(columns).where(owner == bindparam("its_owner", None))
+
+
+def _ordered(columns: Sequence[Column[Any]]) -> Select[*tuple[Any, ...]]:
+    return select(*columns).order_by(*columns[0].table.primary_key)
+
+
 def _child_rows(session: Session, child: Child, ids: Sequence[int] | None) -> dict[int, list[Row[Any]]]:
-    owner = child.table.c[child.owner]
-    query = select(child.table).order_by(*child.table.primary_key)
     grouped: dict[int, list[Row[Any]]] = {}
     at = child.table.c.keys().index(child.owner)
-    for row in session.execute(query if ids is None else query.where(_among(owner, ids))).all():
+    for row in _rows_of(session, child.table.columns.values(), child.table.c[child.owner], ids):
         grouped.setdefault(row[at], []).append(row)
     return grouped
 

@@ -1,7 +1,7 @@
 """Where the window stands: as it was left, inside a screen that exists now. And its icon."""
 
 from PySide6.QtCore import QRect, QSettings, QSize
-from PySide6.QtGui import QGuiApplication, QIcon, QScreen
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge import paths
@@ -39,6 +39,8 @@ def inside(wanted: QRect, room: QRect) -> QRect:
 
 def show_program_icon(window: QWidget) -> None:
     """The program's icon in title bar and task bar, also of windows that are opened later."""
+    from PySide6.QtGui import QIcon  # with 151 names of icons, after the first paint
+
     made = QIcon(str(paths.resources() / "icons" / "made-in-blekinge.svg"))
     QGuiApplication.setWindowIcon(made)
     window.setWindowIcon(made)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
@@ -178,7 +178,8 @@ class RailDelegate(QStyledItemDelegate):
         if not self.words:
             rect = option.rect.adjusted(px(8), 0, -px(8), 0)
         if index.data(_KEY):
-            self._paint_page(painter, rect, option.state, index)
+            hover = self.has_icons and _is_hovered(option)  # before the first paint nothing is
+            self._paint_page(painter, rect, hover, index)
         else:
             self._paint_caption(painter, rect, str(index.data()))
         painter.restore()
@@ -195,10 +196,9 @@ class RailDelegate(QStyledItemDelegate):
                 QRect(rect.left() + px(6), rect.center().y(), rect.width() - px(12), 1), colours.colour("line")
             )
 
-    def _paint_page(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, index: Any) -> None:  # noqa: ANN401
+    def _paint_page(self, painter: QPainter, rect: QRect, hover: bool, index: Any) -> None:  # noqa: ANN401
         colours = tokens()
         current = index.row() == self._view.currentIndex().row()
-        hover = bool(state & QStyle.StateFlag.State_MouseOver)
         if current or hover:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.colour("surface" if current else "hover"))
@@ -235,3 +235,9 @@ class RailDelegate(QStyledItemDelegate):
         size = px(18)
         left = rect.left() + px(10) if self.words else rect.center().x() - size // 2
         icon(name, colour).paint(painter, QRect(left, rect.center().y() - size // 2, size, size))
+
+
+def _is_hovered(option: QStyleOptionViewItem) -> bool:
+    from PySide6.QtWidgets import QStyle  # whose 679 constants the first paint need not wait for
+
+    return bool(option.state & QStyle.StateFlag.State_MouseOver)

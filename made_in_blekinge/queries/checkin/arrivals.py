@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.booth import booth_meant
@@ -32,9 +32,10 @@ from made_in_blekinge.domain.representative import known_there
 from made_in_blekinge.domain.sought import finds, sought
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.checkin.statements import arrival, arrivals, by_booth, by_scan, event_by_code
+from made_in_blekinge.queries.checkin.statements import arrival, arrivals, arriving, by_booth, by_scan, event_by_code
 from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.store.booth import Booth
+from made_in_blekinge.store.quick import as_day, as_time, as_uid, quick_rows
 from made_in_blekinge.store.readers import readable_by
 
 
@@ -87,11 +88,11 @@ class CheckInRow:
 @readable_by(EVERYBODY)
 def occasion_of(session: Session, event_code: str, now: dt.datetime, day: dt.date | None = None) -> Occasion:
     """The event of this code, and its day at ``now`` unless a ``day`` is given."""
-    row = session.connection().execute(event_by_code(), {"code": event_code.strip().upper()}).one_or_none()
-    if row is None:
+    rows = quick_rows(session, event_by_code, code=event_code.strip().upper())
+    if not rows:
         raise unknown_event(event_code)
-    today = local(now, row.country).date()
-    its_day = day or occasion(row.starts or dt.date.max, row.ends, today)
+    (row,) = rows
+    its_day = day or occasion(as_day(row.starts) or dt.date.max, as_day(row.ends), local(now, row.country).date())
     return Occasion(row.id, row.code, row.currency, row.country, row.fee_ore, its_day)
 
 
@@ -110,7 +111,7 @@ def find_participation(session: Session, here: Occasion, code: str) -> int:
     scanned = parse_scan(code)
     if scanned[:3].upper() == "MIB":
         parsed = parse_participation_payload(scanned)
-        rows = session.connection().execute(by_scan(), {"uid": parsed.uid}).all()
+        rows = quick_rows(session, by_scan, uid=parsed.uid)
         if not rows:
             raise UserError(
                 "unknown_code", N_("This code belongs to another market. Scan the code on the booth sign of this one.")
@@ -124,10 +125,10 @@ def find_participation(session: Session, here: Occasion, code: str) -> int:
     return found
 
 
-def _at_booth(session: Session, here: Occasion, written: str) -> Sequence[Row[Any]]:
+def _at_booth(session: Session, here: Occasion, written: str) -> Sequence[Any]:
     typed, slash, number = written.partition("/")
     booth = booth_of(session, here.event_id, typed)
-    rows = session.connection().execute(by_booth(), {"event": here.event_id, "booth": booth}).all() if booth else ()
+    rows = quick_rows(session, by_booth, event=here.event_id, booth=booth) if booth else []
     if not rows:
         raise _no_booth(here, typed.strip(), booth)
     if slash:
@@ -140,7 +141,7 @@ def _at_booth(session: Session, here: Occasion, written: str) -> Sequence[Row[An
     return rows
 
 
-def _shared(booth: str, rows: Sequence[Row[Any]]) -> SharedBooth:
+def _shared(booth: str, rows: Sequence[Any]) -> SharedBooth:
     text = N_("Booth {booth} is shared by {exhibitors}. Choose who it is, scan its own code, or write {example}.")
     named = tuple(f"{row.name} ({row.number})" for row in rows)
     error = SharedBooth("shared_booth", text, booth=booth, exhibitors=named, example=f"{booth}/{rows[0].number}")
@@ -163,7 +164,7 @@ def _no_booth(here: Occasion, written: str, booth: str | None) -> UserError:
     ).at("code")  # fmt: skip
 
 
-def _check(row: Row[Any], here: Occasion) -> None:
+def _check(row: Any, here: Occasion) -> None:  # noqa: ANN401
     if row.event_id != here.event_id:
         raise UserError(
             "other_event",
@@ -197,6 +198,13 @@ def check_in_row(session: Session, here: Occasion, participation_id: int) -> Che
 
 
 @readable_by(STAFF)
+def arriving_row(session: Session, here: Occasion, participation_id: int) -> CheckInRow:
+    """The same for who is written down: ``missing`` says nothing of goods and fees."""
+    values = {"day": here.day, "participation": participation_id}
+    return next(_row(row, here) for row in quick_rows(session, arriving, **values))
+
+
+@readable_by(STAFF)
 def check_in_rows(session: Session, here: Occasion, search: str = "") -> list[CheckInRow]:
     """All exhibitors expected, checked in or marked as no-show on the day, by booth; filtered by ``search``."""
     rows = _rows(session, here)
@@ -211,15 +219,14 @@ def check_in_rows(session: Session, here: Occasion, search: str = "") -> list[Ch
 
 
 def _rows(session: Session, here: Occasion, participation_id: int | None = None) -> Iterator[CheckInRow]:
-    values: dict[str, object] = {"day": here.day, "currency": here.currency}
     if participation_id is None:
-        found = session.connection().execute(arrivals(), values | {"event": here.event_id})
+        found = quick_rows(session, arrivals, day=here.day, currency=here.currency, event=here.event_id)
     else:
-        found = session.connection().execute(arrival(), values | {"participation": participation_id})
+        found = quick_rows(session, arrival, day=here.day, currency=here.currency, participation=participation_id)
     return (_row(row, here) for row in found)
 
 
-def _row(row: Row[Any], here: Occasion) -> CheckInRow:
+def _row(row: Any, here: Occasion) -> CheckInRow:  # noqa: ANN401  a row of the driver
     known = _known(row, here)
     if row.check_in_id is not None:
         status = Standing.CHECKED_IN if row.departed is None else Standing.DEPARTED
@@ -227,20 +234,20 @@ def _row(row: Row[Any], here: Occasion) -> CheckInRow:
         status = Standing.EXPECTED if row.absent is None else Standing.NO_SHOW
     return CheckInRow(
         row.id, row.exhibitor_id, known.booths, row.name, row.number, status,
-        find_missing(known, law_on(here.day), here.day, row.lacks), row.since, row.departed,
+        find_missing(known, law_on(here.day), here.day, row.lacks), as_time(row.since), as_time(row.departed),
         _who(row), row.phone, int(row.announced or 0), row.check_in_id,
-        row.uid, known,
+        as_uid(row.uid), known,
     )  # fmt: skip
 
 
-def _who(row: Row[Any]) -> str:
+def _who(row: Any) -> str:  # noqa: ANN401
     """Who stands there, as last corrected. Of an exhibitor that was erased the register alone keeps the name."""
     if row.name == erased_name(row.number):
         return str(row.on_site)
     return str(row.entered or row.on_site or row.representative)
 
 
-def _known(row: Row[Any], here: Occasion) -> KnownExhibitor:
+def _known(row: Any, here: Occasion) -> KnownExhibitor:  # noqa: ANN401
     places = sorted(places_of(row.places or ""), key=lambda place: booth_order(place.code))
     trader = Party(
         row.name, row.identity_number or "", postal_address(row.address, row.postcode, row.town, row.country), row.phone

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Movement, goods_in, goods_left
@@ -20,11 +20,11 @@ from made_in_blekinge.queries.registers.event import event_heads, market_mark, m
 from made_in_blekinge.queries.registers.item import candidates, named_rows
 from made_in_blekinge.queries.reports.rows import EventHead
 from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.quick import quick_rows
 from made_in_blekinge.store.readers import readable_by
 
 
-@dataclass(frozen=True, slots=True)
-class MovedGoodsRow:
+class MovedGoodsRow(NamedTuple):
     """One product at an event; ``moved`` is the quantity by kind of movement, only for kinds that were counted."""
 
     product_id: int
@@ -60,7 +60,7 @@ class GoodsReceipt:
 @readable_by(STAFF)
 def goods_of(session: Session, here: Occasion, participation_id: int) -> list[MovedGoodsRow]:
     """The products that an exhibitor announced or moved, by item number; all its products if none was announced."""
-    found = session.connection().execute(goods(), {"event": here.event_id, "participation": participation_id})
+    found = quick_rows(session, goods, event=here.event_id, participation=participation_id)
     rows = [
         MovedGoodsRow(row.id, row.item_number, _name(row), row.announced, _moved(row.moved), int(row.sold or 0))
         for row in found
@@ -69,7 +69,7 @@ def goods_of(session: Session, here: Occasion, participation_id: int) -> list[Mo
     return [row for row in rows if not anything or row.announced is not None or row.moved or row.sold]
 
 
-def _name(row: Row[Any]) -> str:
+def _name(row: Any) -> str:  # noqa: ANN401  a row of the driver
     """The name in the first content language that has one, otherwise the item number."""
     texts = dict(line.split(":", 1) for line in (row.names or "").split("\n") if line)
     return first_text(texts) or row.item_number
@@ -78,7 +78,7 @@ def _name(row: Row[Any]) -> str:
 def _moved(text: str | None) -> dict[Movement, int]:
     """Parse ``brought:24,brought:-2`` into sums by kind."""
     found: dict[Movement, int] = {}
-    for part in filter(None, (text or "").split(",")):
+    for part in text.split(",") if text else ():
         kind, _, quantity = part.partition(":")
         found[Movement(kind)] = found.get(Movement(kind), 0) + int(quantity)
     return found

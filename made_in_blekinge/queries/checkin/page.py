@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Standing
@@ -23,9 +22,9 @@ from made_in_blekinge.queries.checkin.arrivals import (
     occasion_of,
 )
 from made_in_blekinge.queries.checkin.goods import MovedGoodsRow, goods_of
+from made_in_blekinge.queries.checkin.statements import code_of
 from made_in_blekinge.queries.event.plan import plan_booths
 from made_in_blekinge.queries.registers.records import exhibitor_record
-from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.records import Record
 
@@ -81,10 +80,8 @@ def shown_visitor(session: Session, here: Occasion, participation_id: int) -> Vi
 
 
 def _visitor(session: Session, here: Occasion, key: int | None) -> Visitor | None:
-    query = select(Participation.uid, Participation.secret, Participation.exhibitor_id).where(
-        Participation.id == key, Participation.event_id == here.event_id
-    )
-    found = session.execute(query).one_or_none()
+    values = {"participation": key, "event": here.event_id}
+    found = None if key is None else session.connection().execute(code_of(), values).one_or_none()
     record = None if found is None else exhibitor_record(session, found.exhibitor_id)
     if found is None or key is None or record is None:
         return None

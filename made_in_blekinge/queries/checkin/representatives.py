@@ -11,6 +11,7 @@ from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.domain.representative import OnSite
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.queries.checkin.statements import told_of_people
+from made_in_blekinge.store.quick import quick_rows
 from made_in_blekinge.store.readers import readable_by
 
 
@@ -18,8 +19,9 @@ from made_in_blekinge.store.readers import readable_by
 def representatives(session: Session, exhibitor_id: int) -> list[OnSite]:
     """Everybody whose own number is known, the latest first, each as it was told last."""
     found: dict[str, OnSite] = {}
-    rows = session.connection().execute(told_of_people(), {"exhibitor": exhibitor_id})
-    for name, number, address, phone, theirs, trader_phone, present in rows:
+    for name, number, address, phone, theirs, trader_phone, present in quick_rows(
+        session, told_of_people, exhibitor=exhibitor_id
+    ):
         own = Party(name, number, address, phone).apart_from(Party("", "", theirs, trader_phone))
-        found.setdefault(fold(name), OnSite(own, present))
+        found.setdefault(fold(name), OnSite(own, bool(present)))
     return list(found.values())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, func, literal, or_, select
 from sqlalchemy import String as Text
 from sqlalchemy.orm import aliased
 
@@ -42,6 +42,14 @@ def by_scan() -> Statement:
 
 
 @cache
+def code_of() -> Statement:
+    """What the code of a ``participation`` in an ``event`` is made of."""
+    return select(Participation.uid, Participation.secret, Participation.exhibitor_id).where(
+        Participation.id == bindparam("participation", None), Participation.event_id == bindparam("event", None)
+    )
+
+
+@cache
 def by_booth() -> Statement:
     """The occupants of a booth, in order of assignment."""
     return (
@@ -71,6 +79,12 @@ def arrival() -> Statement:
 
 
 @cache
+def arriving() -> Statement:
+    """The same without goods and fees, whose pages nobody waits for who is only written down."""
+    return _every_arrival(is_whole=False).where(Participation.id == bindparam("participation", None))
+
+
+@cache
 def arrivals() -> Statement:
     """The check-in status of all expected, checked-in and no-show participations of an ``event`` on a ``day``."""
     expected = or_(
@@ -84,9 +98,9 @@ def arrivals() -> Statement:
     return _every_arrival().where(Participation.event_id == bindparam("event", None), expected)
 
 
-def _every_arrival() -> Statement:
+def _every_arrival(is_whole: bool = True) -> Statement:
     """Details are correlated subqueries on the participation's key, so that reading a single row is cheap."""
-    extra, before = ParticipationExtra, aliased(TraderRecord)
+    before = aliased(TraderRecord)
     papers = func.aggregate_strings(
         Document.kind.cast(Text) + ":" + func.coalesce(Document.expires.cast(Text), ""), ","
     )
@@ -100,14 +114,9 @@ def _every_arrival() -> Statement:
             Departure.time.label("departed"), Absence.id.label("absent"),
             _one(func.aggregate_strings(_place(), ","), Booth.id == BoothParticipation.booth_id,
                  BoothParticipation.participation_id == Participation.id).label("places"),
-            _one(func.sum(extra.quantity * extra.fee_ore), extra.participation_id == Participation.id).label("extras"),
             Participation.fee_ore.label("agreed"),
-            _one(func.sum(FeePayment.amount_ore), FeePayment.participation_id == Participation.id).label("paid"),
-            _one(func.sum(AnnouncedGoods.announced), _THEIR_GOODS).label("announced"),
             _one(papers, Document.exhibitor_id == Exhibitor.id).label("documents"),
-            _one(func.count(), *_unlabelled()).label("unlabelled"),
-            _one(func.count(), Product.exhibitor_id == Exhibitor.id, Product.archived.is_(False),
-                 Product.category.in_(_EATEN)).label("eaten"),
+            *(_of_goods_and_fees() if is_whole else [literal(0).label(name) for name in _GOODS_AND_FEES]),
         )
         .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
         .outerjoin(CheckIn, and_(
@@ -120,6 +129,22 @@ def _every_arrival() -> Statement:
             Absence.participation_id == Participation.id, Absence.day == _DAY, Absence.annulled_at.is_(None)
         ))
     )  # fmt: skip
+
+
+_GOODS_AND_FEES = ("extras", "paid", "announced", "unlabelled", "eaten")
+
+
+def _of_goods_and_fees() -> Sequence[Any]:
+    extra = ParticipationExtra
+    found = (
+        _one(func.sum(extra.quantity * extra.fee_ore), extra.participation_id == Participation.id),
+        _one(func.sum(FeePayment.amount_ore), FeePayment.participation_id == Participation.id),
+        _one(func.sum(AnnouncedGoods.announced), _THEIR_GOODS),
+        _one(func.count(), *_unlabelled()),
+        _one(func.count(), Product.exhibitor_id == Exhibitor.id, Product.archived.is_(False),
+             Product.category.in_(_EATEN)),
+    )  # fmt: skip
+    return [column.label(name) for name, column in zip(_GOODS_AND_FEES, found, strict=True)]
 
 
 def is_corrected(entry: Any) -> ColumnElement[bool]:  # noqa: ANN401  the table or an alias of it

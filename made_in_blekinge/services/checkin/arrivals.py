@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import (
@@ -31,6 +31,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import (
     CheckInRow,
     Occasion,
+    arriving_row,
     check_in_row,
     find_participation,
     occasion_of,
@@ -48,16 +49,33 @@ from made_in_blekinge.services.checkin.entry import (
 )
 from made_in_blekinge.services.checkin.goods import Counts, count_in_session
 from made_in_blekinge.services.registers.exhibitor import edit_in
-from made_in_blekinge.store.audit import NOTED, note
+from made_in_blekinge.store.audit import note
 from made_in_blekinge.store.base import new_uid
-from made_in_blekinge.store.checkin import CheckIn, Departure, FailedScan, TraderRecord
+from made_in_blekinge.store.checkin import CheckIn, Departure, FailedScan
 from made_in_blekinge.store.database import Database
-from made_in_blekinge.store.records import table_of
+from made_in_blekinge.store.driver import Driver
+from made_in_blekinge.store.writes import Write
 
 NOBODY = Party()
-_ARRIVAL: Final = insert(table_of(CheckIn)).returning(table_of(CheckIn).c.id)
-_ENTRY: Final = insert(table_of(TraderRecord))
-"""To the tables themselves: the unit of work takes as long as the disk."""
+_ARRIVAL: Final = Write(
+    "check_in",
+    """
+    INSERT INTO check_in (uid, participation_id, day, time, representative, station, annul_reason)
+    VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+    noted=True,
+)
+_ENTRY: Final = Write(
+    "trader_record",
+    """
+    INSERT INTO trader_record (
+        uid, check_in_id, reason, event_id, exhibitor_id, day, time, booth, kept_until, trader_name,
+        trader_identity_number, trader_address, trader_phone, representative_name, representative_identity_number,
+        representative_address, representative_phone, trader_present, f_tax_copy, missing)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+    noted=True,
+)
+"""To the driver: the unit of work takes longer than the disk. No audit entry of its own: it would copy personal data
+that the trader register erases on its own schedule."""
 _FAILURES = frozenset(kind.value for kind in ScanFailure)
 
 
@@ -175,7 +193,7 @@ def arrive(
     session: Session, here: Occasion, participation_id: int, act: CheckInAction, told: Presence = NOTHING_SAID
 ) -> Arrived:
     """As :func:`check_in`, within the caller's transaction."""
-    row = check_in_row(session, here, participation_id)
+    row = arriving_row(session, here, participation_id)
     if row.check_in_id is not None:
         return _come_again(session, here, row, act, told)
     _refuse_annulled(session, act)
@@ -185,16 +203,13 @@ def arrive(
         "representative": there.party.name, "station": act.station, "annul_reason": "",
     }  # fmt: skip
     particulars = told_values(law, row.known.trader, there, copy)
-    connection = session.connection()
-    key = connection.execute(_ARRIVAL, values, execution_options=NOTED).scalar_one()
+    with Driver(session) as driver:
+        key = driver.write(_ARRIVAL, tuple(values.values()))
+        driver.write(_ENTRY, (
+            new_uid(), key, "", here.event_id, row.exhibitor_id, here.day, act.now, row.booth[:200],
+            law.kept_until(here.day), *particulars.values(),
+        ))  # fmt: skip
     note(session, CheckIn.__tablename__, key, None, {"id": key, **values})
-    entry = {
-        "uid": new_uid(), "check_in_id": key, "reason": "", "event_id": here.event_id,
-        "exhibitor_id": row.exhibitor_id, "day": here.day, "time": act.now, "booth": row.booth[:200],
-        "kept_until": law.kept_until(here.day), **particulars,
-    }  # fmt: skip
-    # No audit entry of its own: it would copy personal data that the trader register erases on its own schedule.
-    connection.execute(_ENTRY, entry, execution_options=NOTED)
     missing = missing_particulars(str(particulars["missing"]).split(","))
     return _arrived(row, here, values["uid"], act.now, there.party.name, missing)
 

@@ -19,7 +19,7 @@ from made_in_blekinge.store.checkin import TraderRecord
 
 
 def told_values(law: Law, trader: Party, there: OnSite, f_tax_copy: bool) -> dict[str, object]:
-    """The columns that people tell, and what the law wants beyond them."""
+    """The columns that people tell, in the order of the table, and what the law wants beyond them."""
     missing = () if f_tax_copy else lacking(law, trader, there.party)
     return {
         **{f"trader_{key}": value for key, value in trader._asdict().items()},
