@@ -1,4 +1,4 @@
-"""``kiosk``: self check-in on this screen, and the personal codes for check-in without a QR code."""
+"""``kiosk``: self check-in on this screen, the personal codes for check-in without a QR code, and who accepted what."""
 
 import json
 import sys
@@ -16,6 +16,7 @@ def declare(made: Parser) -> None:
         "kiosk --event KNA26",
         "--person Åsa kiosk --event KNA26",
         "kiosk --event KNA26 --codes",
+        "kiosk --event KNA26 --accepted --json",
     )
     made.details = N_(
         "The program cannot stop the keys of the system itself (Alt+Tab, Ctrl+Alt+Del, another console). Where "
@@ -24,6 +25,7 @@ def declare(made: Parser) -> None:
     )
     made.add_argument("--event", required=True, metavar=N_("CODE"), help=N_("the event, by its code"))
     made.add_argument("--codes", action="store_true", help=N_("list the personal codes instead; for organisers only"))
+    made.add_argument("--accepted", action="store_true", help=N_("list who has accepted which conditions instead"))
     made.add_argument("--json", action="store_true", help=N_("list them as JSON"))
 
 
@@ -31,6 +33,9 @@ def command(options: Options) -> int:
     with market(options) as app:
         if options.codes:
             _list(app, options.event, options.json)
+            return 0
+        if options.accepted:
+            _list_accepted(app, options.event, options.json)
             return 0
         if not has_screen():
             raise UserError("no_screen", N_("There is no screen here for the self check-in. Start it at the laptop."))
@@ -51,3 +56,31 @@ def _list(app: App, event: str, as_json: bool) -> None:
         return
     for row in rows:
         print(f"{row.booths or '–':<8} {row.personal_code}  {row.name}")
+
+
+def _list_accepted(app: App, event: str, as_json: bool) -> None:
+    from made_in_blekinge.queries.kiosk import accepted_conditions
+
+    with app.database.reading() as session:
+        rows = accepted_conditions(session, event)
+    if as_json:
+        found = [
+            {
+                "number": row.number, "exhibitor": row.exhibitor, "representative": row.representative,
+                "time": row.time.isoformat(), "language": row.words.language, "version": row.words.version,
+                "current": row.is_current, "taken_back": row.taken_back, "text": row.words.text,
+            }
+            for row in rows
+        ]  # fmt: skip
+        json.dump(found, sys.stdout, ensure_ascii=False)
+        print()
+        return
+    say = app.catalog.text
+    for row in rows:
+        remarks = [*([] if row.is_current else [say(N_("the words are others now"))]),
+                   *([say(N_("the check-in was taken back"))] if row.taken_back else [])]  # fmt: skip
+        when = f"{app.catalog.date(row.time)} {app.catalog.time(row.time)}"
+        said = f"{row.number:>4} {row.exhibitor}: {row.representative or '–'} · {when} · {row.words.version}"
+        print(" · ".join((f"{said} ({row.words.language})", *remarks)))
+    if not rows:
+        print(say(N_("Nobody has accepted conditions at this event.")))

@@ -29,6 +29,7 @@ _WHAT = N_("What")
 _WHERE = N_("Where")
 _WHEN = N_("When")
 _MONEY = N_("Money")
+_CONDITIONS = N_("Conditions for exhibitors")
 _FOLLOW_UP = N_("Follow-up")
 
 
@@ -91,6 +92,7 @@ FIELDS: tuple[Field, ...] = (
     Field("commission_bp", N_("Commission, %"), Scaled(100, 10_000), ("Provision %", "Provision", "Commission %"), _MONEY, default=0, strict=True),
     Field("fee_ore", N_("Fee"), Money(), ("Avgift", "Deltagaravgift", "Platsavgift"), _MONEY, default=0),
     Field("languages", N_("Languages of paper"), Languages(), ("Språk", "Språk på papper", "Languages"), _MONEY),
+    *in_languages("conditions", N_("Conditions for exhibitors"), LongText(20_000), ("Villkor", "Utställarvillkor", "Conditions"), group=_CONDITIONS, help=N_("Who checks in at the kiosk reads them and accepts them; what was accepted is kept.")),
     Field("visitors_expected", N_("Expected visitors"), Whole(), ("Väntade besökare", "Förväntade besökare"), _FOLLOW_UP),
     Field("visitors_counted", N_("Counted visitors"), Whole(), ("Räknade besökare", "Besökare"), _FOLLOW_UP),
     Field("notes", N_("Notes"), LongText(), ("Anteckningar", "Kommentar", "Note"), _FOLLOW_UP),

@@ -37,7 +37,7 @@ SIGNING_IN: Final = frozenset({"sign_in_failure"})
 _ARRIVING: Final = frozenset(
     {
         "check_in", "departure", "absence", "trader_record", "failed_scan", "goods_movement", "fee_payment",
-        "wrong_code",
+        "accepted_conditions", "wrong_code",
     }
 )  # fmt: skip
 _SELLING: Final = frozenset(

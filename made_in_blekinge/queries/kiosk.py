@@ -2,25 +2,32 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.checkin import Party, has_f_tax_copy
 from made_in_blekinge.domain.codes import parse_scan, participation_payload
+from made_in_blekinge.domain.conditions import Conditions
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import Category, SellerMode
-from made_in_blekinge.domain.people import EVERYBODY, PUBLIC
+from made_in_blekinge.domain.people import EVERYBODY, ORGANISERS, PUBLIC
 from made_in_blekinge.domain.personal_code import is_personal_code
+from made_in_blekinge.domain.representative import OnSite
 from made_in_blekinge.domain.settlement import CommissionBase, FeePayer
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import Occasion, booth_of, check_in_row, find_participation
 from made_in_blekinge.queries.checkin.goods import goods_of
+from made_in_blekinge.queries.checkin.representatives import representatives
 from made_in_blekinge.queries.registers.event import event_names, find_event
 from made_in_blekinge.queries.settlement.terms import settlement_terms
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
+from made_in_blekinge.store.checkin import AcceptedConditions, CheckIn
+from made_in_blekinge.store.event import EventText
+from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Barcode
 from made_in_blekinge.store.readers import readable_by
 
@@ -75,6 +82,8 @@ class OwnConditions:
     fee_payer: FeePayer
     agreement: str
     agreed: dt.date | None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The organiser's conditions in words, by language; empty where the event has none."""
 
 
 @readable_by(EVERYBODY)
@@ -87,7 +96,71 @@ def own_conditions(session: Session, here: Occasion, own: Own) -> OwnConditions:
         terms.mode, terms.currency, agreed.commission_bp, tuple(agreed.categories.items()), agreed.base,
         check_in_row(session, here, own.participation_id).known.fee_ore, agreed.hold_days, agreed.minimum_ore,
         agreed.fee_payer, participation.agreement_version, participation.agreement_date,
+        conditions_texts(session, here.event_id),
     )  # fmt: skip
+
+
+class OwnRegistered(NamedTuple):
+    """What the market knows of an exhibitor and of who has stood there for it; never shown at the kiosk."""
+
+    trader: Party
+    people: Sequence[OnSite]
+    f_tax_copy: bool
+    """A copy of the decision on F-tax has been handed over, and the law wants no numbers."""
+
+
+@readable_by(EVERYBODY)
+def own_registered(session: Session, here: Occasion, own: Own) -> OwnRegistered:
+    """By which it is told whose number is still to be asked."""
+    row = check_in_row(session, here, own.participation_id)
+    copy = has_f_tax_copy(row.known.documents, here.day)
+    return OwnRegistered(row.known.trader, representatives(session, row.exhibitor_id), copy)
+
+
+def conditions_texts(session: Session, event_id: int) -> Mapping[str, str]:
+    """The conditions of an event, by language; without the languages that have none."""
+    wanted = EventText.event_id == event_id, EventText.conditions != ""
+    rows = session.execute(select(EventText.language, EventText.conditions).where(*wanted))
+    return {row.language: row.conditions for row in rows}
+
+
+class Acceptance(NamedTuple):
+    """Who has accepted which conditions when; ``time`` is the event's local time."""
+
+    exhibitor: str
+    number: int
+    representative: str
+    time: dt.datetime
+    words: Conditions
+    is_current: bool
+    """The event has these words still."""
+    taken_back: bool
+
+
+@readable_by(ORGANISERS)
+def accepted_conditions(session: Session, event_code: str) -> list[Acceptance]:
+    """Every acceptance at an event, in the order in which they were made."""
+    key, head = find_event(session, event_code)
+    now = conditions_texts(session, key)
+    row = AcceptedConditions
+    query = (
+        select(
+            Exhibitor.name, Exhibitor.number, CheckIn.representative, row.time, row.language, row.text,
+            CheckIn.annulled_at,
+        )
+        .join(CheckIn, CheckIn.uid == row.check_in_uid)
+        .join(Participation, Participation.id == row.participation_id)
+        .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
+        .where(Participation.event_id == key)
+        .order_by(row.time, row.id)
+    )  # fmt: skip
+    return [
+        Acceptance(
+            one.name, one.number, one.representative, local(one.time, head.country),
+            Conditions(one.language, one.text), now.get(one.language) == one.text, one.annulled_at is not None,
+        )
+        for one in session.execute(query)
+    ]  # fmt: skip
 
 
 @readable_by(EVERYBODY)

@@ -8,21 +8,24 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import NamedTuple, NoReturn
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.checkin import Movement, Party, has_f_tax_copy, lacking, law_on
+from made_in_blekinge.domain.checkin import Movement, Party, lacking, law_on
+from made_in_blekinge.domain.conditions import Conditions
 from made_in_blekinge.domain.people import Role, passed, still_locked, wait_after
 from made_in_blekinge.domain.person_number import parse_person
 from made_in_blekinge.domain.personal_code import LONGEST_SHORT_WAIT, QUIET, short_wait
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.checkin.arrivals import Occasion, booth_of, check_in_row, occasion_of
-from made_in_blekinge.queries.kiosk import Own, is_own_personal_code, own_by_personal_code, own_by_scan
+from made_in_blekinge.queries.checkin.arrivals import Occasion, booth_of, occasion_of
+from made_in_blekinge.queries.kiosk import Own, is_own_personal_code, own_by_personal_code, own_by_scan, own_registered
 from made_in_blekinge.services.checkin.arrivals import Arrived, CheckInAction, check_in, note_failure
-from made_in_blekinge.services.checkin.entry import person_there
+from made_in_blekinge.services.checkin.entry import person_among
 from made_in_blekinge.services.checkin.goods import count_goods
 from made_in_blekinge.store import uptime
+from made_in_blekinge.store.checkin import AcceptedConditions
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.kiosk import WrongCode
 
@@ -106,28 +109,42 @@ def wants_number(database: Database, at: Station, own: Own, representative: str,
     who = Party(clean_line(representative, _LONGEST_NAME), parse_person(number))
     with database.reading() as session:
         here = occasion_of(session, at.event, now)
-        row = check_in_row(session, here, own.participation_id)
-        there = person_there(session, row.exhibitor_id, row.known.trader, who, is_trader=False)
-        if has_f_tax_copy(row.known.documents, here.day):
-            return False
-        return "representative_identity_number" in lacking(law_on(here.day), row.known.trader, there.party)
+        registered = own_registered(session, here, own)
+    there = person_among(registered.people, registered.trader, who, is_trader=False)
+    wanted = "representative_identity_number" in lacking(law_on(here.day), registered.trader, there.party)
+    return wanted and not registered.f_tax_copy
 
 
 def arrive(
     database: Database, at: Station, own: Own, representative: str, brought: Mapping[int, int], act: CheckInAction,
-    number: str = "",
+    number: str = "", accepted: Conditions | None = None,
 ) -> Arrived:  # fmt: skip
     """Check in the identified exhibitor with the goods it reports as brought. Idempotent.
 
-    ``number`` is the personal number of the representative, where it was asked for.
+    ``number`` is the personal number of the representative, where it was asked for; ``accepted`` are the organiser's
+    conditions as they stood before the representative, kept with the arrival.
     """
     name = clean_line(representative, _LONGEST_NAME)
     arrived = check_in(database, at.event, own.payload, act, Party(name, parse_person(number)))
+    if accepted is not None:
+        _keep_accepted(database, own, accepted, arrived, act)
     if brought and not (arrived.already and arrived.uid != act.nonce):
         count_goods(
             database, own.participation_id, Movement.BROUGHT, brought, act.now, at.name, check_in_uid=arrived.uid
         )
     return arrived
+
+
+def _keep_accepted(database: Database, own: Own, accepted: Conditions, arrived: Arrived, act: CheckInAction) -> None:
+    with database.writing() as session:
+        uid = act.uid
+        if session.execute(select(AcceptedConditions.id).where(AcceptedConditions.uid == uid)).scalar() is None:
+            session.add(
+                AcceptedConditions(
+                    uid=uid, participation_id=own.participation_id, check_in_uid=arrived.uid, time=act.now,
+                    station=act.station, language=accepted.language, version=accepted.version, text=accepted.text,
+                )
+            )  # fmt: skip
 
 
 def check_leave_pin(database: Database, at: Station, wanted: str, typed: str, clock: Callable[[], dt.datetime]) -> None:

@@ -114,6 +114,25 @@ class TraderRecord(Travelling, Base):
     kept_until: Mapped[dt.date]
 
 
+class AcceptedConditions(Travelling, Base):
+    """The words that the representative of an arrival has accepted, as they stood there.
+
+    ``uid`` is the nonce of the visit.
+    """
+
+    __tablename__ = "accepted_conditions"
+
+    id: Mapped[Id]
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"), index=True)
+    check_in_uid: Mapped[uuid.UUID] = mapped_column(Uid)
+    """Names the arrival, which says who it was."""
+    time: Mapped[dt.datetime] = mapped_column(UtcTime)
+    station: Mapped[Line]
+    language: Mapped[str] = mapped_column(String(2))
+    version: Mapped[str] = mapped_column(String(8))
+    text: Mapped[LongText]
+
+
 class GoodsMovement(Travelling, Base):
     """Goods of one product that came, went or were lost; a correction is a further row with the difference."""
 

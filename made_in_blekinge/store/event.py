@@ -50,13 +50,14 @@ class Event(Edited, Base):
 
 
 class EventText(Base):
-    """The name of an event in one language."""
+    """The name of an event, and its conditions for exhibitors, in one language."""
 
     __tablename__ = "event_text"
 
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
     language: Mapped[str] = mapped_column(String(2), primary_key=True)
     name: Mapped[Line]
+    conditions: Mapped[LongText] = mapped_column(server_default=sql("''"))
 
 
 class EventDay(Base):

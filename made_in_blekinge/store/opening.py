@@ -66,6 +66,7 @@ REVISIONS = (
     "0030",
     "0031",
     "0032",
+    "0033",
 )
 """Every schema this program knows, oldest first; the last is its own. Alembic is imported only when a step is due."""
 

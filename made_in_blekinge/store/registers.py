@@ -206,7 +206,7 @@ EVENTS = RegisterMapping(
     Event,
     _plain(Event),
     (
-        by_language(EventText, "event_id", ("name",), CONTENT_LANGUAGES),
+        by_language(EventText, "event_id", ("name", "conditions"), CONTENT_LANGUAGES),
         Child(EventDay.__table__, "event_id", ("opening_hours",), _unpack_hours, _pack_hours),  # type: ignore[arg-type]
     ),
     _empty(event_rules.FIELDS, folded=""),

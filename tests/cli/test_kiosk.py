@@ -9,12 +9,16 @@ import pytest
 
 from made_in_blekinge.cli import run
 from made_in_blekinge.cli.common import PIN_VARIABLE
+from made_in_blekinge.domain.conditions import Conditions
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.personal_code import personal_code
+from made_in_blekinge.services import kiosk
+from made_in_blekinge.services.checkin.arrivals import CheckInAction
 from made_in_blekinge.services.registers.people import add_person
 from made_in_blekinge.store.database import Database
 from tests.cli.conftest import Command
 from tests.support import builders_checkin as people
+from tests.support.builders import NOW
 
 Captured = pytest.CaptureFixture[str]
 
@@ -42,6 +46,18 @@ def test_nobody_else_lists_them(
         monkeypatch.setenv(PIN_VARIABLE, pin)
         assert run(["--database", target, "--person", name, "kiosk", "--event", "KNA26", "--codes"]) == expected
     assert "Aspö Musteri" in capsys.readouterr().out
+
+
+def test_who_has_accepted_what_is_listed(command: Command, database: Database, capsys: Captured) -> None:
+    market = people.market(database)
+    at = kiosk.Station("KNA26", "Kiosk 1")
+    own = kiosk.recognise(database, at, market.code, NOW)
+    kiosk.arrive(database, at, own, "Bo Ek", {}, CheckInAction(NOW), accepted=Conditions("sv", "Ingen öppen eld."))
+    assert command("kiosk", "--event", "KNA26", "--accepted", "--json") == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["representative"], found["text"], found["current"]) == ("Bo Ek", "Ingen öppen eld.", False)
+    assert command("kiosk", "--event", "KNA26", "--accepted") == 0
+    assert f"Bo Ek · 12 Jun 2026 10:30 · {found['version']} (sv) · the words are others now" in capsys.readouterr().out
 
 
 def test_a_locked_market_starts_no_kiosk(sqlite: Database) -> None:

@@ -45,6 +45,7 @@ ASKED: Final[dict[str, tuple[str, Readers]]] = {
     "emergency list --event KNA26": ("", STAFF),
     f"check-in day KNA26 A1 --day {DAY} --json": ("", ORGANISERS),
     "kiosk --event KNA26 --codes": ("", ORGANISERS),
+    "kiosk --event KNA26 --accepted": ("", ORGANISERS),
     "till receipt --till K1 --receipt 1 --out ut.pdf": ("ut.pdf", SELLERS),
     "journal verify": ("", ORGANISERS),
     "journal export ut.jsonl": ("ut.jsonl", ORGANISERS),

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event, select
 
 from made_in_blekinge.domain.checkin import Movement, ScanFailure
+from made_in_blekinge.domain.conditions import Conditions, conditions_in
 from made_in_blekinge.domain.market import DocumentKind
 from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.domain.personal_code import personal_code
@@ -14,7 +15,7 @@ from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.checkin.arrivals import occasion_of
 from made_in_blekinge.queries.checkin.goods import goods_of
 from made_in_blekinge.queries.event.booth import booth_rows
-from made_in_blekinge.queries.kiosk import Own, own_conditions
+from made_in_blekinge.queries.kiosk import Own, accepted_conditions, own_conditions
 from made_in_blekinge.services.checkin.arrivals import CheckInAction
 from made_in_blekinge.services.event.booth import share
 from made_in_blekinge.services.kiosk import (
@@ -28,6 +29,7 @@ from made_in_blekinge.services.kiosk import (
     wants_number,
 )
 from made_in_blekinge.services.registers.document import add_document
+from made_in_blekinge.services.registers.event import edit_event
 from made_in_blekinge.services.registers.people import add_person
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.booth import Participation
@@ -292,6 +294,24 @@ def test_the_number_is_not_asked_where_the_law_does_without(database: Database) 
     add_document(database, market.exhibitor.id, DocumentKind.F_TAX)
     own = recognise(database, AT, market.code, NOW)
     assert not wants_number(database, AT, own, "Bo Ek", "", NOW)
+
+
+def test_what_was_accepted_is_kept_as_it_stood_there(database: Database) -> None:
+    market = people.market(database)
+    edit_event(database, market.event.id, 1, {"conditions_sv": "Ingen öppen eld.\nPlatsen städas."})
+    own = recognise(database, AT, market.code, NOW)
+    with database.reading() as session:
+        texts = own_conditions(session, occasion_of(session, "KNA26", NOW), own).texts
+    words = conditions_in(texts, "de")
+    assert words == Conditions("sv", "Ingen öppen eld.\nPlatsen städas.")
+    act = CheckInAction(NOW, AT.name, people.nonce())
+    for _ in range(2):  # a repeat is harmless
+        arrive(database, AT, own, "Bo Ek", {}, act, accepted=words)
+    edit_event(database, market.event.id, 2, {"conditions_sv": "Öppen eld bara vid A1."})
+    with database.reading() as session:
+        (kept,) = accepted_conditions(session, "KNA26")
+    assert (kept.representative, kept.words, kept.is_current) == ("Bo Ek", words, False)
+    assert f"{kept.time:%H:%M}" == "10:30"
 
 
 def test_a_kiosk_may_do_only_what_a_kiosk_does(database: Database) -> None:

@@ -4,8 +4,10 @@ import datetime as dt
 from pathlib import Path
 
 from made_in_blekinge.domain.checkin import Movement, Party
+from made_in_blekinge.domain.conditions import Conditions
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.services import kiosk
 from made_in_blekinge.services.checkin import arrivals as checkin
 from made_in_blekinge.services.checkin.goods import pay_fee
 from made_in_blekinge.services.checkin.places import mark_no_show
@@ -15,7 +17,16 @@ from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_checkin
 from tests.support.builders_checkin import ACT, arrive, records, row
 
-FACTS = ("check_in", "absence", "departure", "trader_record", "goods_movement", "fee_payment", "failed_scan")
+FACTS = (
+    "check_in",
+    "accepted_conditions",
+    "absence",
+    "departure",
+    "trader_record",
+    "goods_movement",
+    "fee_payment",
+    "failed_scan",
+)
 
 
 def a_day(database: Database) -> None:
@@ -25,7 +36,9 @@ def a_day(database: Database) -> None:
     builders.booth(database, market.event, "B1", builders.exhibitor(database, "Bageriet"))
     arrive(database)
     checkin.undo(database, "KNA26", "A1", "fel", ACT)
-    arrive(database, minutes=5)
+    station = kiosk.Station("KNA26", "Kiosk 1")
+    own = kiosk.recognise(database, station, market.code, builders.NOW)
+    kiosk.arrive(database, station, own, "", {}, ACT, accepted=Conditions("sv", "Ingen öppen eld."))
     for entry in reversed(records(database)):
         trader = Party("Aspö", "556016-0680", "Storgatan 13, 374 35 Sturkö", "+4645596272")
         correct_record(database, entry.id, trader, Party("Ulla"), False, "namn", builders.NOW)

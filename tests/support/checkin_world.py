@@ -67,6 +67,8 @@ class World:
     """What lies on the disk, and what has been asked of it and not been answered."""
 
     people: dict[int, CheckInRow] = field(default_factory=everybody)
+    counted: set[uuid.UUID] = field(default_factory=set)
+    """The nonces of what was counted."""
     made: dict[uuid.UUID, int] = field(default_factory=dict)
     """Check-ins by their nonces, also those that were taken back."""
     counts: dict[tuple[int, str], int] = field(default_factory=dict)
@@ -173,8 +175,8 @@ class World:
                 self._stands(what.participation_id, Standing.EXPECTED)
             case NoShow(_, _, gone):
                 self._stands(gone.number, Standing.NO_SHOW)
-            case CountScan(_, _, whose, code):
-                return self._count(whose.number, code)
+            case CountScan(_, _, whose, code, nonce):
+                return self._count(whose.number, code, nonce)
             case Accept():
                 return 7
         return None
@@ -207,11 +209,12 @@ class World:
         since = NOW if uid is not None else None
         self.people[number] = replace(self.people[number], status=status, uid=uid, since=since)
 
-    def _count(self, number: int, code: str) -> GoodsCount:
+    def _count(self, number: int, code: str, nonce: uuid.UUID) -> GoodsCount:
         if code not in self.goods:
             raise UserError("unknown_item", "No such goods.")
         key = (number, code)
-        self.counts[key] = self.counts.get(key, 0) + 1
+        self.counts[key] = self.counts.get(key, 0) + (nonce not in self.counted)
+        self.counted.add(nonce)
         return GoodsCount(
             code, self.counts[key], sum(count for (who, _), count in self.counts.items() if who == number)
         )

@@ -24,7 +24,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     "also the kiosk, of who has given a code": (
         EVERYBODY,
         "checkin.arrivals.booth_of checkin.arrivals.occasion_of kiosk.own_by_personal_code kiosk.own_by_scan "
-        "kiosk.own_conditions kiosk.is_own_personal_code own_day.own_day",
+        "kiosk.own_registered kiosk.own_conditions kiosk.is_own_personal_code own_day.own_day",
     ),
     "who checks in": (
         STAFF,
@@ -66,7 +66,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "event.booth.participation_rows event.decision.applications event.decision.decision_texts "
         "event.decision.earlier_with_targets event.decision.letter_heads event.decision.targets_of "
         "event.desk.event_desk find.find find.find_again market.imports.last_import "
-        "labels.subjects.personal_codes market.organiser.organiser registers.attention.needing "
+        "kiosk.accepted_conditions labels.subjects.personal_codes market.organiser.organiser "
+        "registers.attention.needing "
         "registers.change_names.names_in registers.namesakes.namesakes "
         "registers.erasure.plan_erasure registers.event.event_rows "
         "registers.exhibitor.documents_of registers.exhibitor.exhibitor_rows reports.sales_summary.sales_summary "

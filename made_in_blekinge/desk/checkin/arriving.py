@@ -15,6 +15,7 @@ from made_in_blekinge.desk.checkin.snapshot import (
     Nobody,
     OneMoreCounted,
     Ready,
+    Scanned,
     TableSnapshot,
     TableState,
     TableWrite,
@@ -31,6 +32,8 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import SharedBooth
 from made_in_blekinge.queries.checkin.page import Visitor
 
+NOT_HERE: Final = (Standing.EXPECTED, Standing.NO_SHOW)
+"""Who stands at the table nevertheless has come: also whoever was noted as not come."""
 _OURS: Final = "MIB"
 _UNKNOWN: Final = "unknown_item"
 CLOSED_ERROR: Final = N_("No event is open here, so nobody was checked in. Choose the event, then scan again.")
@@ -40,8 +43,8 @@ def go_on(now: TableSnapshot) -> TableSnapshot:
     """Take the scans that wait, in their order, until one is being looked up or written."""
     if now.state not in (TableState.READY, TableState.SHOWN) or now.looking is not None or not now.waiting:
         return now
-    code, now = now.waiting[0], replace(now, waiting=now.waiting[1:])
-    return _look(now, code, counts=now.visitor is not None and not is_sign(code))
+    scanned, now = now.waiting[0], replace(now, waiting=now.waiting[1:])
+    return _look(now, scanned, counts=now.visitor is not None and not is_sign(scanned.code))
 
 
 def is_sign(code: str) -> bool:
@@ -49,19 +52,19 @@ def is_sign(code: str) -> bool:
     return code[: len(_OURS)].upper() == _OURS
 
 
-def _look(now: TableSnapshot, code: str, counts: bool) -> TableSnapshot:
-    here, number = now.here, now.numbers + 1
+def _look(now: TableSnapshot, scanned: Scanned, counts: bool) -> TableSnapshot:
+    here, number, (code, nonce) = now.here, now.numbers + 1, scanned
     if here is None:
         return now
-    after = replace(now, numbers=number, looking=LookingUp(number, code, counts=counts))
+    after = replace(now, numbers=number, looking=LookingUp(number, code, counts=counts, nonce=nonce))
     if counts and now.visitor is not None:
-        return doing(after, CountScan(number, here, now.visitor.row, code))
+        return doing(after, CountScan(number, here, now.visitor.row, code, nonce))
     return doing(after, FindSign(number, here, code))
 
 
 def scan(now: TableSnapshot, text: str) -> TableSnapshot:
     """A scan takes nothing that is written; it comes after those before it."""
-    return replace(now, waiting=(*now.waiting, parse_scan(text)))
+    return replace(now, waiting=(*now.waiting, Scanned(parse_scan(text), uuid.uuid4())))
 
 
 def scan_closed(now: TableSnapshot, _text: str) -> TableSnapshot:
@@ -86,7 +89,7 @@ def enter(now: TableSnapshot) -> TableSnapshot:
         return scan(replace(now, typed=""), typed)
     found = best(now)
     if len(found) > 1:
-        return _look(now, typed, counts=False)  # its error names who shares the booth
+        return _look(now, Scanned(typed, uuid.uuid4()), counts=False)  # its error names who shares the booth
     return show(now, found[0].participation_id) if found else replace(now, news=Nobody(typed))
 
 
@@ -130,7 +133,7 @@ def found(now: TableSnapshot, number: int, visitor: Visitor) -> TableSnapshot:
         visitor,
         looking.attended,
     )
-    at_once = bool(looking.code) and row.status is Standing.EXPECTED and not row.missing
+    at_once = bool(looking.code) and row.status in NOT_HERE and not row.missing
     return check_in(after, at_once=True) if at_once else after
 
 
@@ -149,7 +152,7 @@ def _shown(now: TableSnapshot, visitor: Visitor, attended: bool) -> TableSnapsho
 
 def left_behind(now: TableSnapshot) -> tuple[LeftBehind, ...]:
     """Who was left without a check-in, with who is shown, if that one is still expected and stood at the table."""
-    if now.visitor is None or not now.attended or now.visitor.row.status is not Standing.EXPECTED:
+    if now.visitor is None or not now.attended or now.visitor.row.status not in NOT_HERE:
         return now.left
     row = now.visitor.row
     others = (each for each in now.left if each.participation_id != row.participation_id)
@@ -182,9 +185,9 @@ def not_counted(now: TableSnapshot, number: int, error: UserError) -> TableSnaps
         return now
     now = replace(now, looking=None)
     if error.code == _UNKNOWN and not looking.code.isdecimal():
-        return _look(now, looking.code, counts=False)
+        return _look(now, looking.scan[0], counts=False)
     whose = now.visitor.row if now.visitor is not None else None
-    missed = () if whose is None else (Missed(whose.participation_id, whose.exhibitor, looking.code),)
+    missed = () if whose is None else (Missed(whose.participation_id, whose.exhibitor, *looking.scan),)
     return replace(refuse(now, error), uncounted=(*now.uncounted, *missed), undoable=None)
 
 
@@ -195,7 +198,7 @@ def count_again(now: TableSnapshot) -> TableSnapshot:
     whose = now.uncounted[0].participation_id
     if now.visitor is None or now.visitor.row.participation_id != whose:
         return show(now, whose, attended=False)
-    again = tuple(each.code for each in now.uncounted if each.participation_id == whose)
+    again = tuple(each.scan for each in now.uncounted if each.participation_id == whose)
     others = tuple(each for each in now.uncounted if each.participation_id != whose)
     return replace(now, waiting=(*again, *now.waiting), uncounted=others)
 
@@ -222,7 +225,7 @@ def _again(now: TableSnapshot, number: int) -> TableSnapshot:
     looking = now.looking
     if looking is None or looking.number != number:
         return now
-    return replace(now, looking=None, waiting=(looking.code, *now.waiting))
+    return replace(now, looking=None, waiting=(*looking.scan, *now.waiting))
 
 
 def back(now: TableSnapshot) -> TableSnapshot:

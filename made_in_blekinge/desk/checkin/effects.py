@@ -94,6 +94,8 @@ class CountScan(NamedTuple):
     here: Occasion
     row: CheckInRow
     code: str
+    nonce: uuid.UUID
+    """A repeat with the same one counts nothing."""
 
 
 class SetCount(NamedTuple):

@@ -78,7 +78,7 @@ RULES: Final[Mapping[str, Mapping[TableState, Rule]]] = {
     "accept": _in(writing.accept),
     "set_count": _in(writing.set_count, writing.set_count),
     "print_papers": _in(writing.print_papers),
-    "ask": _in(writing.ask),
+    "ask": _in(writing.ask, away=writing.ask_from_menu),
     "cover": _in(_cover, _cover),
     "come_back": _in(_nothing, away=_come_back),
     "came": _said(writing.came),
@@ -167,7 +167,7 @@ class CheckInDesk(Desk[TableSnapshot]):
         self._do("print_papers")
 
     def ask(self, key: str) -> None:
-        """A line of the menu that wants a dialog."""
+        """A line of the menu, which may stand over the table yet."""
         self._do("ask", key)
 
     def cover(self) -> None:

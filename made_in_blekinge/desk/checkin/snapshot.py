@@ -104,12 +104,19 @@ class LeftBehind(NamedTuple):
     missing: int
 
 
+class Scanned(NamedTuple):
+    """A code that was scanned; ``nonce`` makes what is counted by it one, however often it is sent."""
+
+    code: str
+    nonce: uuid.UUID
+
+
 class Missed(NamedTuple):
     """Goods of an exhibitor that were scanned and are not counted."""
 
     participation_id: int
     exhibitor: str
-    code: str
+    scan: Scanned
 
 
 class LookingUp(NamedTuple):
@@ -120,8 +127,15 @@ class LookingUp(NamedTuple):
     participation_id: int | None = None
     counts: bool = False
     """The code is being counted as goods of who is shown."""
+    nonce: uuid.UUID | None = None
+    """That of the scan with this code."""
     attended: bool = True
     """Who is found stands at the table; otherwise somebody only looks at the card."""
+
+    @property
+    def scan(self) -> tuple[Scanned, ...]:
+        """The scan that is being looked up or counted, to be used again; empty of a look-up without a code."""
+        return (Scanned(self.code, self.nonce or uuid.uuid4()),) if self.code else ()
 
 
 class TableWrite(Enum):
@@ -162,7 +176,7 @@ class TableSnapshot:
     """What is wrong in the form of the card."""
     left: tuple[LeftBehind, ...] = ()
     uncounted: tuple[Missed, ...] = ()
-    waiting: tuple[str, ...] = ()
+    waiting: tuple[Scanned, ...] = ()
     looking: LookingUp | None = None
     writing: TableWriting | None = None
     nonce: uuid.UUID = field(default_factory=uuid.uuid4)

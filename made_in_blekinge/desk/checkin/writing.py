@@ -81,6 +81,9 @@ def accept(now: TableSnapshot) -> TableSnapshot:
     return begin(now, TableWrite.ACCEPT, Accept(now.numbers + 1, here, visitor), visitor.row.participation_id)
 
 
+_AT_ONCE: Final = {"no_show": no_show, "accept": accept}
+
+
 def undo(now: TableSnapshot) -> TableSnapshot:
     """Take back what the band names, at once."""
     here, what = now.here, now.undoable
@@ -106,10 +109,18 @@ def print_papers(now: TableSnapshot) -> TableSnapshot:
 
 
 def ask(now: TableSnapshot, key: str) -> TableSnapshot:
-    """A line of the menu that wants a dialog."""
+    """A line of the menu: some are done at once, the others want a dialog."""
+    if key in _AT_ONCE:
+        return _AT_ONCE[key](now)
     if now.visitor is None or now.here is None or now.looking is not None:
         return now
     return doing(now, AskOver(key, now.here, now.visitor))
+
+
+def ask_from_menu(now: TableSnapshot, key: str) -> TableSnapshot:
+    """A line of a menu that stands there yet: it is meant of who is shown, and scans that waited come after it."""
+    after = replace(now, state=now.under, under=TableState.READY)
+    return ask(after, key) if after.state in (TableState.READY, TableState.SHOWN) else after
 
 
 def show_left(now: TableSnapshot) -> TableSnapshot:
@@ -213,7 +224,7 @@ def leave_market(now: TableSnapshot) -> TableSnapshot:
 
 def resume(now: TableSnapshot) -> TableSnapshot:
     """Whoever answered the last look-up or write is gone, with the window that was made again."""
-    again = (now.looking.code,) if now.looking is not None and now.looking.code else ()
+    again = now.looking.scan if now.looking is not None else ()
     state = now.under if now.state is TableState.AWAY else now.state
     after = replace(now, looking=None, waiting=(*again, *now.waiting), news=_said_again(now))
     return after if state is TableState.CLOSED else at_rest(after)

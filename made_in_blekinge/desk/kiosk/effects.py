@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from made_in_blekinge.domain.conditions import Conditions
 from made_in_blekinge.queries.kiosk import Own
 
 
@@ -72,6 +73,8 @@ class Arrive(NamedTuple):
     nonce: uuid.UUID
     personal_number: str = ""
     """The personal number of the representative, where it was asked for."""
+    accepted: Conditions | None = None
+    """The organiser's conditions as they were shown, if the event has any."""
 
 
 class PrintDay(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Final
 
 from made_in_blekinge.desk.kiosk.effects import Effect, Numbered
 from made_in_blekinge.domain.codes import parse_scan
+from made_in_blekinge.domain.conditions import Conditions, conditions_in
 from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.kiosk import Own, OwnConditions
@@ -95,6 +96,8 @@ class Pace:
     """So long before the end the seconds are counted down."""
     done: int = 30
     day: int = 60
+    reading: int = 180
+    """Long enough for a page of text, which nobody touches meanwhile."""
     tick_ms: int = 1000
     settle_ms: int = 700
     """A scanner that sends a code twice does so within this time."""
@@ -192,6 +195,12 @@ class KioskSnapshot:
         return self.visit.own
 
     @property
+    def asked(self) -> Conditions | None:
+        """The organiser's conditions that are shown: in the visitor's language, else in another."""
+        agreed = self.visit.conditions
+        return None if agreed is None else conditions_in(agreed.texts, self.language)
+
+    @property
     def pages(self) -> int:
         """How many pages the visitor's goods take."""
         return -(-len(self.own.goods) // GOODS_ON_A_PAGE)
@@ -212,7 +221,9 @@ def show(now: KioskSnapshot, step: Step, typed: str = "", problem: UserError | N
 
 def rest(now: KioskSnapshot) -> KioskSnapshot:
     """The whole time for this screen."""
-    times = {Step.DONE: now.pace.done, Step.DAY: now.pace.day}
+    times = {Step.DONE: now.pace.done, Step.DAY: now.pace.day, Step.READ: now.pace.reading}
+    if now.asked is not None:
+        times[Step.CONDITIONS] = now.pace.reading
     return replace(now, left=times.get(now.step, now.pace.idle))
 
 

@@ -162,7 +162,7 @@ def leave_number(now: KioskSnapshot) -> KioskSnapshot:
 
 
 def _to_goods(now: KioskSnapshot) -> KioskSnapshot:
-    return show(changed(now, page=0), Step.GOODS if now.own.goods else Step.CONDITIONS)
+    return show(changed(now, page=0), Step.GOODS) if now.own.goods else to_conditions(now)
 
 
 def take_name(now: KioskSnapshot) -> KioskSnapshot:
@@ -219,15 +219,16 @@ def count_all(now: KioskSnapshot) -> KioskSnapshot:
 def take_goods(now: KioskSnapshot) -> KioskSnapshot:
     if now.visit.page + 1 < now.pages:
         return show(changed(now, page=now.visit.page + 1), Step.GOODS)
-    return show(now, Step.CONDITIONS)
+    return to_conditions(now)
 
 
 # the conditions, and the check-in
 
 
-def read_conditions(now: KioskSnapshot) -> KioskSnapshot:
+def to_conditions(now: KioskSnapshot) -> KioskSnapshot:
+    """What is asked of the visitor, read once; nobody accepts what was not there to read."""
     if now.visit.conditions is not None:
-        return show(now, Step.READ)
+        return show(now, Step.CONDITIONS)
     own = now.own
     return ask_for(now, lambda number: ReadConditions(number, own))
 
@@ -237,7 +238,7 @@ def arrive(now: KioskSnapshot) -> KioskSnapshot:
     return ask_for(
         now,
         lambda number: Arrive(
-            number, own, visit.representative, dict(visit.brought), visit.nonce, visit.personal_number
+            number, own, visit.representative, dict(visit.brought), visit.nonce, visit.personal_number, now.asked
         ),
     )  # fmt: skip
 
@@ -289,7 +290,7 @@ ANSWERS: Final[Mapping[tuple[Step, KioskAnswer], Rule]] = {
     (Step.WHO, KioskAnswer.OTHER): _to(Step.NAME),
     (Step.NUMBER, KioskAnswer.NO_NUMBER): leave_number,
     (Step.GOODS, KioskAnswer.ALL): count_all,
-    (Step.CONDITIONS, KioskAnswer.READ): read_conditions,
+    (Step.CONDITIONS, KioskAnswer.READ): _to(Step.READ),
     (Step.CONDITIONS, KioskAnswer.DESK): _to(Step.DESK),
     (Step.READ, KioskAnswer.DESK): _to(Step.DESK),
     (Step.DONE, KioskAnswer.DAY): ask_day,
@@ -305,7 +306,7 @@ FOUND: Final[Mapping[type, Rule]] = {
     AskNumber: number_found,
     ReadPlan: lambda now, plan: show(changed(now, plan=tuple(plan)), Step.DONE),
     Arrive: lambda now, plan: show(changed(now, plan=tuple(plan), has_arrived=True), Step.DONE),
-    ReadConditions: lambda now, found: show(changed(now, conditions=found), Step.READ),
+    ReadConditions: lambda now, found: show(changed(now, conditions=found), Step.CONDITIONS),
     ReadDay: lambda now, day: show(changed(now, day=day), Step.DAY),
     PrintDay: lambda now, _: rest(replace(changed(now, is_printed=True), awaited=None)),
 }

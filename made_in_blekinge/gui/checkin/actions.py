@@ -23,15 +23,19 @@ from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion
 from made_in_blekinge.queries.checkin.page import Visitor
-from made_in_blekinge.queries.checkin.places import BoothToGive, booths_to_give
-from made_in_blekinge.queries.registers.exhibitor import exhibitor_names
+from made_in_blekinge.queries.checkin.places import (
+    BoothToGive,
+    RegisteredExhibitor,
+    booths_to_give,
+    registered_exhibitors,
+)
 from made_in_blekinge.services.checkin import arrivals as checkin
 from made_in_blekinge.services.checkin import goods as checkin_goods
 from made_in_blekinge.services.checkin import places as checkin_places
 from made_in_blekinge.services.checkin.arrivals import Arrived, CheckInAction
 
 if TYPE_CHECKING:
-    from made_in_blekinge.bootstrap import Database, Session
+    from made_in_blekinge.bootstrap import Database
 
 _REASON: Final = Field("reason", N_("Reason"), TextLine(200), required=True)
 
@@ -114,7 +118,7 @@ class CheckInActions(QObject):
     def substitute(self, here: Occasion, visitor: Visitor) -> None:
         """Assign the booth of ``visitor`` to another exhibitor."""
         self._context.ask(
-            _others, visitor.row.exhibitor_id,
+            registered_exhibitors, here, "", None,
             done=partial(self._ask_substitute, here, visitor), failed=self.refuse, owner=self,
         )  # fmt: skip
 
@@ -131,7 +135,7 @@ class CheckInActions(QObject):
         self._say(TableTone.GOOD, N_("Departed"), sentence, name=row.exhibitor, booth=row.booth or "–")
         self.departed.emit(visitor, receipt)
 
-    def _ask_substitute(self, here: Occasion, visitor: Visitor, options: list[tuple[int, str]]) -> None:
+    def _ask_substitute(self, here: Occasion, visitor: Visitor, known: list[RegisteredExhibitor]) -> None:
         nonce, row = uuid.uuid4(), visitor.row
         who = Field("exhibitor", N_("Exhibitor"), Picked(), required=True)
 
@@ -148,7 +152,7 @@ class CheckInActions(QObject):
         dialog = self._ask(title, note, fields, N_("Give the booth and check in"), take, booth=row.booth)
         editor = dialog.form.cells["exhibitor"].editor
         if isinstance(editor, PickEditor):
-            editor.offer(options)
+            editor.offer([(one.id, _said_of(one)) for one in known if one.id != row.exhibitor_id])
         dialog.added.connect(self._desk().came)
 
     def _ask(
@@ -169,5 +173,6 @@ class CheckInActions(QObject):
         self._desk().told(tone, text(word, **values), text(sentence, **values))
 
 
-def _others(session: "Session", but: int) -> list[tuple[int, str]]:
-    return [choice for choice in exhibitor_names(session) if choice[0] != but]
+def _said_of(one: RegisteredExhibitor) -> str:
+    """``Brunnsängens Sylteri · A4 (12)``: who stands somewhere already is seen."""
+    return f"{' · '.join((one.name, *one.booths))} ({one.number})"

@@ -10,7 +10,6 @@ from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px, tokens
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.i18n import N_
 
 _LOW = 44
 GOOD, NOTE, WRONG, CALM = "oak", "amber", "brick", "sea"
@@ -103,14 +102,13 @@ class TableBand(ResultBand):
         super().__init__("checkin")
         self.row.setContentsMargins(20, 4, 16, 4)
         self.lead, self.undo = button(), button(icon_name="undo")
-        self.undo.setText(context.text(N_("Undo (Ctrl+Z)")))
         for made in (self.lead, self.undo):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays with the field for names and scans
             made.hide()
             self.row.addWidget(made)
 
-    def offer(self, lead: str, can_undo: bool) -> None:
-        """Offer ``lead``, nothing where it is empty, and to take back."""
-        self.lead.setText(lead)
-        self.lead.setVisible(bool(lead))
-        self.undo.setVisible(can_undo)
+    def offer(self, lead: str, undo: str) -> None:
+        """Offer ``lead`` and to take back, by these words; nothing where they are empty."""
+        for made, words in ((self.lead, lead), (self.undo, undo)):
+            made.setText(words)
+            made.setVisible(bool(words))

@@ -67,8 +67,8 @@ class TableBridge(QObject):
                 self._read(number, scanned_visitor, here.code, self._context.market.clock(), code)
             case Show(number, here, participation_id):
                 self._read(number, shown_visitor, here, participation_id)
-            case CountScan(number, here, row, code):
-                self._write(number, _count_one, here, row, code, self.act(here), done=self._desk().counted,
+            case CountScan(number, here, row, code, nonce):
+                self._write(number, _count_one, here, row, code, self.act(here, nonce), done=self._desk().counted,
                             failed=self._desk().not_counted)  # fmt: skip
             case Print():
                 self.printing(effect)
@@ -133,7 +133,9 @@ def _count_one(database: "Database", here: Occasion, row: CheckInRow, code: str,
     with database.reading() as session:
         product = product_of(session, code, row.exhibitor_id)
         goods = goods_of(session, here, row.participation_id)
-    count = count_one_more(database, row.participation_id, Movement.ACCEPTED, product, act.now, act.station, row.uid)
+    count = count_one_more(
+        database, row.participation_id, Movement.ACCEPTED, product, act.now, act.station, row.uid, act.nonce
+    )
     name = next((each.name for each in goods if each.product_id == product), code)
     others = sum(each.moved.get(Movement.ACCEPTED, 0) for each in goods if each.product_id != product)
     return GoodsCount(name, count, count + others)

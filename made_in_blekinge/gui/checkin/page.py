@@ -22,7 +22,7 @@ from made_in_blekinge.gui.checkin.papers import VisitorPapers
 from made_in_blekinge.gui.checkin.receipts import GoodsReceipts
 from made_in_blekinge.gui.checkin.side import VisitorSide
 from made_in_blekinge.gui.checkin.split import CheckInSplit
-from made_in_blekinge.gui.checkin.words import TONES, Lead, said_of, waiting_said
+from made_in_blekinge.gui.checkin.words import TONES, Lead, said_of, undo_said, waiting_said
 from made_in_blekinge.gui.devices.scanner import Scanner
 from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.layouts import stacked
@@ -145,7 +145,7 @@ class CheckInPage(Page[Morning]):
         said = said_of(now, self.context.catalog)
         self.band.put(said.tone, said.word, said.sentence)
         lead = self.context.text(said.lead.value) if said.lead is not None else ""
-        self.band.offer(lead, now.undoable is not None)
+        self.band.offer(lead, undo_said(now, self.context.catalog))
 
     def _draw_focus(self, was: TableSnapshot, now: TableSnapshot) -> None:
         """Writing goes to the field for names and scans, or to what is wrong in the form."""
@@ -251,9 +251,8 @@ class CheckInPage(Page[Morning]):
 
     def _do(self, key: str) -> None:
         """A line of the menu, or a button of the card; the keyboard is with the field again."""
-        self.over.look()  # the menu has gone by now
-        at_once = {checkin_bar.NO_SHOW: self.desk.no_show, checkin_bar.ACCEPT: self.desk.accept}
-        at_once.get(key, partial(self.desk.ask, key))()
+        self.desk.ask(key)  # before the table is seen to be free: what was scanned under the menu comes after it
+        self.over.look()
         self._take_focus()
 
     def _mend(self, code: str) -> None:

@@ -123,7 +123,7 @@ class WalkInDialog(AskFields):
     def _seek(self) -> None:
         if self._asked is not None:
             self._asked.drop()
-        if self._known is None:
+        if self._known is None and self.name.text().strip():
             self._asked = self._context.ask(
                 registered_exhibitors, self._here, self.name.text(), _MOST, done=self._show_found, owner=self
             )

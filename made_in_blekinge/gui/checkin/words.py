@@ -24,6 +24,8 @@ from made_in_blekinge.services.checkin.arrivals import Arrived
 
 TONES: Final = {TableTone.GOOD: GOOD, TableTone.NOTE: NOTE, TableTone.WRONG: WRONG, TableTone.CALM: CALM}
 _MOST_CODES: Final = 3
+_SHORT: Final = 24
+"""Signs of a name on a button."""
 
 
 class Lead(Enum):
@@ -54,6 +56,17 @@ def said_of(now: TableSnapshot, catalog: Catalog) -> BandSaid:
     return said._replace(sentence=f"{said.sentence} · {waiting}") if waiting else said
 
 
+def undo_said(now: TableSnapshot, catalog: Catalog) -> str:
+    """What taking back is called: where the band speaks of something else by now, whose it is; empty without any."""
+    if now.undoable is None:
+        return ""
+    name = now.undoable.exhibitor
+    if not isinstance(now.news, TableRefusal | Nobody) or not name:
+        return catalog.text(N_("Undo (Ctrl+Z)"))
+    short = name if len(name) <= _SHORT else f"{name[: _SHORT - 1].rstrip()}…"
+    return catalog.text(N_("Undo {name} (Ctrl+Z)"), name=short)
+
+
 def waiting_said(now: TableSnapshot, catalog: Catalog) -> str:
     """How many scans wait; empty without any."""
     count = now.scans_waiting
@@ -82,7 +95,7 @@ def _left_said(left: tuple[LeftBehind, ...], catalog: Catalog) -> str:
 
 
 def _missed_said(missed: tuple[Missed, ...], catalog: Catalog) -> str:
-    codes = list(dict.fromkeys(each.code for each in missed))
+    codes = list(dict.fromkeys(each.scan.code for each in missed))
     shown = ", ".join(codes[:_MOST_CODES]) + ("…" if len(codes) > _MOST_CODES else "")
     said = catalog.plural(
         "{count} scan of {name} was not counted: {codes}", "{count} scans of {name} were not counted: {codes}",
@@ -142,7 +155,7 @@ def _greeting(row: CheckInRow, now: TableSnapshot, catalog: Catalog) -> BandSaid
             return BandSaid(NOTE, word, text(N_("since {time}"), time=time))
         case Standing.DEPARTED:
             word = _who(N_("Departed"), row.exhibitor, row.booth, catalog)
-            return BandSaid(NOTE, word, text(N_("left at {time}"), time=time))
+            return BandSaid(NOTE, word, text(N_("at {time}"), time=time))
         case Standing.NO_SHOW:
             word = _who(N_("Did not come"), row.exhibitor, row.booth, catalog)
             return BandSaid(NOTE, word, text(N_("Enter checks in after all.")))

@@ -6,15 +6,16 @@ from typing import Final
 
 from made_in_blekinge.desk.kiosk.machine import LONGEST, KioskDesk
 from made_in_blekinge.desk.kiosk.snapshot import KioskAnswer, KioskSnapshot, Step
+from made_in_blekinge.domain.conditions import Conditions
 from made_in_blekinge.gui.devices import camera
 from made_in_blekinge.gui.kiosk.day import DayScreen
 from made_in_blekinge.gui.kiosk.done import Done
 from made_in_blekinge.gui.kiosk.goods import GoodsScreen
-from made_in_blekinge.gui.kiosk.parts import DIGITS, KioskField, NameField, codes, names
-from made_in_blekinge.gui.kiosk.screens import Ask, Button, Choose, Looking, Reading, Screen, Start, Typing
+from made_in_blekinge.gui.kiosk.parts import DIGITS, KioskField, NameField, codes, names, numbers
+from made_in_blekinge.gui.kiosk.screens import Ask, Button, Choose, Looking, Prose, Reading, Screen, Start, Typing
 from made_in_blekinge.gui.kiosk.words import conditions, problem
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
 
 _LONGEST_PIN: Final = 12
 
@@ -121,7 +122,7 @@ class Asking:
         question = text(N_("What is the personal number of {name}?"), name=name)
         note = text(N_("The law wants it in the register of traders. It is asked once, and shown to nobody else here."))
         without = self._answer(text(N_("Without number")), KioskAnswer.NO_NUMBER)
-        return self._typing(now, question, codes(now.language), text(N_("Go on")), note, False, without)
+        return self._typing(now, question, numbers(now.language), text(N_("Go on")), note, False, without)
 
     def _goods(self, now: KioskSnapshot) -> Screen:
         text, desk = self._text, self._desk()
@@ -136,18 +137,32 @@ class Asking:
         return self._typing(now, question, DIGITS, self._text(N_("Go on")))
 
     def _conditions(self, now: KioskSnapshot) -> Screen:
-        text = self._text
-        read = self._answer(text(N_("Read them")), KioskAnswer.READ, "file")
+        text, asked = self._text, now.asked
         desk = self._answer(text(N_("I want to speak with the desk")), KioskAnswer.DESK)
+        if asked is not None:
+            return self._words_asked(now, asked, desk)
+        read = self._answer(text(N_("Read them")), KioskAnswer.READ, "file")
         said = text(N_("They are those of your agreement with the market."))
         accept = self._first(text(N_("I accept them")))
         return Ask(text(N_("Do you accept the conditions of the market?")), [(said, "purpose")], accept, read, desk)
+
+    def _words_asked(self, now: KioskSnapshot, asked: Conditions, desk: Button) -> Screen:
+        """The organiser's own words; who accepts them says so by name."""
+        text = self._text
+        note = text(N_("Version {version}. What you accept is kept with your check-in."), version=asked.version)
+        if asked.language != now.language:
+            only = text(N_("This text is there only in another language: {language}."),
+                        language=LANGUAGE_NAMES[asked.language])  # fmt: skip
+            note = f"{only} {note}"
+        terms = self._answer(text(N_("What is agreed with me")), KioskAnswer.READ, "file")
+        accept = self._first(text(N_("{name} accepts"), name=now.visit.representative), "check")
+        return Prose(text(N_("The conditions of the market")), asked.text, note, accept, terms, desk)
 
     def _read(self, now: KioskSnapshot) -> Screen:
         text = self._text
         said = conditions(now.visit.conditions, self._context.catalog) if now.visit.conditions is not None else []
         desk = self._answer(text(N_("I want to speak with the desk")), KioskAnswer.DESK)
-        return Reading(text(N_("The conditions of the market")), said, self._first(text(N_("I have read them"))), desk)
+        return Reading(text(N_("What is agreed with you")), said, self._first(text(N_("I have read them"))), desk)
 
     def _done(self, now: KioskSnapshot) -> Screen:
         text, own = self._text, now.own

@@ -140,7 +140,8 @@ def _plan(database: "Database", event: str) -> list[PlanBooth]:
 
 
 def _arrive(database: "Database", at: kiosk.Station, effect: Arrive, act: CheckInAction) -> list[PlanBooth]:
-    kiosk.arrive(database, at, effect.own, effect.representative, effect.brought, act, effect.personal_number)
+    told = effect.personal_number, effect.accepted
+    kiosk.arrive(database, at, effect.own, effect.representative, effect.brought, act, *told)
     return _plan(database, at.event)
 
 

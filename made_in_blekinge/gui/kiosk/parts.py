@@ -56,6 +56,11 @@ def names(language: str) -> tuple[str, ...]:
     return (first, second, third + RUB, *(more[:-1]), (more[-1] if more else _BESIDE[language]) + " ")
 
 
+def numbers(language: str) -> tuple[str, ...]:
+    """The rows of keys for the number of a person; a foreign one begins with letters, those of its country."""
+    return (_DIGITS, f"-{RUB}") if language in ("sv", "en") else codes(language)
+
+
 def style_sheet() -> str:
     """The style sheet of the kiosk with its ``$tokens`` filled in, at the text size of the settings."""
     return fill_in((paths.resources() / "style" / "kiosk.qss").read_text(encoding="utf-8"))

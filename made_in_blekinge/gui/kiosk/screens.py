@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from made_in_blekinge.desk.kiosk.snapshot import KioskSnapshot
-from made_in_blekinge.gui.kiosk.parts import KioskField, Pad, Text, large_button, words
+from made_in_blekinge.gui.kiosk.parts import KioskField, Pad, Text, for_fingers, large_button, words
 from made_in_blekinge.gui.kiosk.turning import Turning
 from made_in_blekinge.gui.kiosk.words import problem
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import label, set_property
+from made_in_blekinge.gui.parts.widgets import label, scrolled, set_property
 from made_in_blekinge.i18n import Catalog
 
 Act = Callable[[], None]
@@ -21,6 +21,7 @@ Button = tuple[str, Act, str]
 _CARD = 540
 _NARROW_CARD = 340
 _FIELD = 340
+_PROSE = 180
 
 
 class Screen(QWidget):
@@ -160,6 +161,29 @@ class Reading(Screen):
         self.column.addLayout(row)
         self.add_answers(primary, *others)
         self.finish()
+
+
+class Prose(Screen):
+    """A longer text with its answers beneath, which stay in sight: the text moves between them and the question."""
+
+    def __init__(self, question: str, text: str, note: str, primary: Button, *others: Button) -> None:
+        super().__init__(question)
+        self.column.takeAt(0)
+        card, column = QFrame(), QVBoxLayout()
+        card.setLayout(column)
+        column.setContentsMargins(px(32), px(16), px(32), px(16))
+        column.addWidget(label(text, "reading", wrap=True))
+        column.addStretch(1)
+        card.setProperty("card", True)
+        self.text = scrolled(card)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # what the others leave
+        self.text.setMinimumHeight(px(_PROSE))
+        self.text.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.text.setAccessibleName(question)
+        for_fingers(self.text)
+        self.column.addWidget(self.text, 1)
+        self.say(note)
+        self.add_answers(primary, *others)
 
 
 class Looking(Screen):

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -37,6 +37,9 @@ from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.store.booth import Booth
 from made_in_blekinge.store.quick import as_day, as_time, as_uid, quick_rows
 from made_in_blekinge.store.readers import readable_by
+
+_LONGEST_BOOTH: Final = 12
+"""Signs of the code of a booth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,12 @@ def _shared(booth: str, rows: Sequence[Any]) -> SharedBooth:
 
 
 def _no_booth(here: Occasion, written: str, booth: str | None) -> UserError:
+    if booth is None and len(written) > _LONGEST_BOOTH:
+        text = N_(
+            "This is no code of the market, or only a part of one: {value}. Scan it again; goods are scanned after the "
+            "exhibitor."
+        )
+        return UserError("not_our_code", text, value=written[:20]).at("code")
     if booth is None:
         return UserError(
             "unknown_booth",

@@ -167,6 +167,7 @@ def _of_others(session: Session, key: int) -> Iterator[str]:
         goods.where(Product.exhibitor_id != key).distinct(),
         select(Event.venue, Event.address, Event.town, Event.region),
         select(EventText.name),
+        select(EventText.conditions),
         select(Market.name),
     ):
         yield from (text for row in session.execute(query) for text in row if text)

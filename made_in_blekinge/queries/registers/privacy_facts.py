@@ -12,7 +12,15 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.path.privacy import answers, follow_ups, steps
 from made_in_blekinge.store.aid import Aid, AidCertificate
 from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation, ParticipationExtra
-from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayment, GoodsMovement, TraderRecord
+from made_in_blekinge.store.checkin import (
+    Absence,
+    AcceptedConditions,
+    CheckIn,
+    Departure,
+    FeePayment,
+    GoodsMovement,
+    TraderRecord,
+)
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.label import PrintedLabel, PrintLog
@@ -71,6 +79,7 @@ TITLES: Final[Mapping[str, str]] = {
     "representative_address": N_("Representative's postal address"),
     "representative_phone": N_("Representative's phone"), "f_tax_copy": N_("F-tax copy"),
     "trader_present": N_("The trader stood there in person"),
+    "language": N_("Language"), "version": N_("Which words"),
     "kept_until": N_("Kept until"), "amount_ore": N_("Amount"), "means": N_("Means of payment"),
     "year": N_("Year"), "items": N_("Items"), "gross_ore": N_("Sales incl. VAT"), "vat_ore": N_("VAT"),
     "seller_name": N_("Name"), "seller_number": N_("Organisation number"), "seller_address": N_("Postal address"),
@@ -185,6 +194,12 @@ def _movements(key: int) -> Query:
 def _check_ins(key: int) -> Query:
     row = CheckIn
     columns = (row.day, row.time, row.representative, row.station, row.annulled_at, row.annul_reason)
+    return _at_events(key, *columns).join(row, row.participation_id == Participation.id).order_by(row.id)
+
+
+def _accepted(key: int) -> Query:
+    row = AcceptedConditions
+    columns = (row.time, row.station, row.language, row.version, row.text)
     return _at_events(key, *columns).join(row, row.participation_id == Participation.id).order_by(row.id)
 
 
@@ -336,6 +351,7 @@ FACTS: Final = (
     Fact("goods", N_("Goods announced"), _goods),
     Fact("movements", N_("Goods that came and went"), _movements),
     Fact("check_ins", N_("Arrivals"), _check_ins),
+    Fact("accepted_conditions", N_("Conditions accepted"), _accepted),
     Fact("departures", N_("Departures"), _departures),
     Fact("absences", N_("Days not attended"), _absences),
     Fact("trader_records", N_("Trader register"), _traders),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import exists, insert, select
 from sqlalchemy.orm import Session
@@ -35,7 +35,11 @@ def person_there(session: Session, exhibitor_id: int, trader: Party, who: Party,
 
     Raises the number of somebody else, or of a firm, as an error at its field.
     """
-    known = representatives(session, exhibitor_id)
+    return person_among(representatives(session, exhibitor_id), trader, who, is_trader)
+
+
+def person_among(known: Sequence[OnSite], trader: Party, who: Party, is_trader: bool) -> OnSite:
+    """As :func:`person_there`, among those of whom earlier entries tell."""
     _check_owner(known, who, is_trader)
     named = next((one for one in known if fold(one.party.name) == fold(who.name)), None)
     if named is None or is_trader or who.identity_number:

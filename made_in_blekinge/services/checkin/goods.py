@@ -12,6 +12,7 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError, missing_value
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.goods import not_their_goods
+from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import FeePayment, GoodsMovement
 from made_in_blekinge.store.database import Database
@@ -71,12 +72,24 @@ def count_one_more(
     now: dt.datetime,
     station: str = "",
     check_in_uid: uuid.UUID | None = None,
+    nonce: uuid.UUID | None = None,
 ) -> int:
-    """Increase the quantity moved of a product by one; returns the new total."""
+    """Increase the quantity moved of a product by one; returns the new total.
+
+    A repeat with the same ``nonce`` counts nothing.
+    """
     with database.writing() as session:
-        count = _counted(session, participation_id, kind).get(product_id, 0) + 1
-        count_in_session(session, participation_id, kind, {product_id: count}, now, station, check_in_uid)
-        return count
+        count = _counted(session, participation_id, kind).get(product_id, 0)
+        if nonce is not None and session.scalar(select(GoodsMovement.id).where(GoodsMovement.uid == nonce)) is not None:
+            return count
+        _check(session, participation_id, {product_id: count + 1})
+        session.add(
+            GoodsMovement(
+                uid=nonce or new_uid(), participation_id=participation_id, product_id=product_id, kind=kind,
+                quantity=1, time=now, station=station, check_in_uid=check_in_uid,
+            )
+        )  # fmt: skip
+        return count + 1
 
 
 def _counted(session: Session, participation_id: int, kind: Movement) -> Mapping[int, int]:

@@ -95,7 +95,7 @@ def create_demonstration(
         step.begin(N_("Products"))
         _add_products(session, people, today)
         step.begin(N_("Events"))
-        events = [event_values(event, today, _places()["seasons"]) for event in _words("events")]
+        events = [event_values(event, today, _places()) for event in _words("events")]
         bring_in(session, bring_in_events, [Incoming(row, {}, event.values) for row, event in enumerate(events, 1)])
         step.begin(N_("Booths"))
         for event in events:

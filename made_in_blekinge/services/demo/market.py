@@ -161,16 +161,17 @@ def product_texts(person: Words, towns: Mapping[str, Sequence[str]]) -> Iterator
         }
 
 
-def event_values(words: Words, today: dt.date, seasons: Mapping[str, Sequence[str]]) -> DemoEvent:
+def event_values(words: Words, today: dt.date, places: Words) -> DemoEvent:
     """An event with its days laid around ``today``."""
     days = _days(words, today)
     opens, closes = (dt.time(hour) for hour in words["open"])
-    season = {language: names[days[0].month % 12 // 3] for language, names in seasons.items()}
+    season = {language: names[days[0].month % 12 // 3] for language, names in places["seasons"].items()}
     values = {
         key: BY_KEY[key].parse(value.format(season=season.get(key[-2:]))) if isinstance(value, str) else value
         for key, value in words.items()
         if key in BY_KEY and key not in _LAID
     }
+    values |= {f"conditions_{language}": text.strip() for language, text in places["conditions"].items()}
     values |= {
         "code": f"{words['code']}{days[0]:%y}",
         "starts": days[0],

@@ -36,7 +36,8 @@ from made_in_blekinge.store.tables import metadata
 AS_THEY_WERE: Final = frozenset(
     {
         "market", "person", "trader_record", "sale", "sale_line", "payment", "sales_product_rollup", "check_in",
-        "absence", "departure", "goods_movement", "fee_payment", "failed_scan", "stored_file", "till_day",
+        "absence", "departure", "accepted_conditions", "goods_movement", "fee_payment", "failed_scan", "stored_file",
+        "till_day",
         "cash_movement", "closing", "journal", "recount", "past_price", "seller", "sale_seller",
         "settlement", "settlement_line", "balance_entry", "settlement_approval", "card_fee", "payout_run", "payout",
         "promoter_edition", "referral", "referral_note", "partner_key", "passport", "passport_key", "event_support",

@@ -152,6 +152,20 @@ def test_a_scan_meanwhile_waits_and_is_used(state: TableState) -> None:
     assert [each.participation_id for each in world.now.left] == ([SMOKER] if state is TableState.AWAY else [])
 
 
+@pytest.mark.parametrize("key", ["fee", "no_show"])
+def test_a_line_of_the_menu_comes_before_what_was_scanned_under_it(world: World, key: str) -> None:
+    world.desk.choose(JAM)
+    world.rest()
+    world.desk.cover()
+    world.desk.scan(sign(HONEY))
+    world.desk.ask(key)
+    world.desk.come_back()
+    world.rest()
+    asked = [each.visitor.row.number for each in world.others if isinstance(each, AskOver)]
+    assert (asked, world.people[JAM].status is Standing.NO_SHOW) == (([JAM], False) if key == "fee" else ([], True))
+    assert world.here() == {HONEY}
+
+
 @pytest.mark.parametrize("key", ["enter", "back", "undo", "no_show", "accept", "print_papers", "check_in"])
 def test_no_key_reaches_the_table_under_a_dialog(key: str) -> None:
     world = in_state(TableState.AWAY)
@@ -261,20 +275,29 @@ def test_a_no_show_is_taken_back_with_one_key(world: World) -> None:
     assert world.people[JAM].status is Standing.EXPECTED
 
 
-def test_a_no_show_who_comes_after_all_is_not_checked_in_by_the_scan_alone(world: World) -> None:
-    world._stands(HONEY, Standing.NO_SHOW)
+def test_a_no_show_who_comes_after_all_is_checked_in_by_one_scan_too(world: World) -> None:
+    for number in (HONEY, JAM):
+        world._stands(number, Standing.NO_SHOW)
     world.read()
     world.scan(sign(HONEY))
-    assert (world.here(), shown(world)) == (set(), HONEY)
-    world.desk.enter()
-    world.rest()
-    assert world.here() == {HONEY}
+    assert (world.here(), world.now.undoable is not None) == ({HONEY}, True)
+    world.scan(sign(JAM), sign(BEE))
+    assert [each.participation_id for each in world.now.left] == [JAM], "something is missing: said, not left behind"
 
 
 def test_goods_are_counted_with_a_running_total(world: World) -> None:
     world.scan(sign(HONEY), MUST, MUST, JUICE)
     assert world.now.news == OneMoreCounted(JUICE, 1, 3)
     assert world.now.undoable is None
+
+
+def test_a_count_whose_answer_was_lost_counts_once(world: World) -> None:
+    world.scan(sign(HONEY))
+    world.desk.scan(MUST)
+    world._do(world.asked.pop())  # on the disk; the window that asked is gone
+    world.desk.take_over(world.now)
+    world.rest()
+    assert sum(world.counts.values()) == 1
 
 
 def test_ten_thousand_scans_and_none_is_lost_in_silence(world: World) -> None:
@@ -296,7 +319,7 @@ def test_ten_thousand_scans_and_none_is_lost_in_silence(world: World) -> None:
 
 def test_goods_of_nobody_are_said_until_somebody_has_seen_it(world: World) -> None:
     world.scan(sign(HONEY), "9999999", MUST)
-    assert [each.code for each in world.now.uncounted] == ["9999999"]
+    assert [each.scan.code for each in world.now.uncounted] == ["9999999"]
     world.scan(sign(BEE))
     world.desk.count_again()
     world.rest()

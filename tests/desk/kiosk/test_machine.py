@@ -28,14 +28,21 @@ from made_in_blekinge.desk.kiosk.effects import (
 )
 from made_in_blekinge.desk.kiosk.machine import RULES, KioskDesk
 from made_in_blekinge.desk.kiosk.snapshot import GOODS_ON_A_PAGE, TYPING, KioskAnswer, KioskSnapshot, Pace, Step
+from made_in_blekinge.domain.conditions import Conditions
+from made_in_blekinge.domain.market import SellerMode
+from made_in_blekinge.domain.settlement import CommissionBase, FeePayer
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.queries.kiosk import Own, OwnGoods
+from made_in_blekinge.queries.kiosk import Own, OwnConditions, OwnGoods
 from tests.support.counts import amount
 
 EVENTS: Final = amount("KIOSK_DESK_EVENTS", 100_000)
 PIN: Final = "4711"
 PERSONAL: Final = {"A1": "000111", "B2": "000222"}
 """The personal code of who stands at each booth."""
+AGREED: Final = OwnConditions(
+    SellerMode.AGENT, "SEK", 2000, (), CommissionBase.NET, 0, 0, 0, FeePayer.ORGANISER, "", None,
+    {"sv": "Ingen öppen eld.", "en": "No open fire."},
+)  # fmt: skip
 GOODS: Final = tuple(OwnGoods(at, f"Sill {at}", at, frozenset((f"73{at:011}",))) for at in range(1, 13))
 
 
@@ -102,7 +109,9 @@ class World:
             case Arrive(_, who):
                 self.arrived.append(who.booths[0])
                 return ()
-            case ReadDay(_, who) | ReadConditions(_, who) | PrintDay(_, who):
+            case ReadConditions():
+                return AGREED
+            case ReadDay(_, who) | PrintDay(_, who):
                 return f"of {who.name}"
             case ReadStaff():
                 return ((1, "Åsa"), (2, "Eva"))
@@ -333,13 +342,23 @@ def test_an_answer_that_comes_too_late_is_nobodys(world: World) -> None:
 def test_the_conditions_can_be_read_and_are_asked_once(world: World) -> None:
     for _ in range(5):
         scan(world, A1)
-    assert step_of(world) is Step.CONDITIONS
+    assert (world.now.step, world.now.asked) == (Step.CONDITIONS, Conditions("sv", "Ingen öppen eld."))
+    assert world.now.left == world.now.pace.reading
     for _ in range(2):
         world.desk.answer(KioskAnswer.READ)
-        assert (world.now.step, str(world.now.visit.conditions)) == (Step.READ, "of Aspö Musteri")
+        assert step_of(world) is Step.READ
         world.desk.enter()
         assert step_of(world) is Step.CONDITIONS
     assert len([effect for effect in world.asked if isinstance(effect, ReadConditions)]) == 1
+
+
+def test_what_is_accepted_are_the_words_that_stood_there(world: World) -> None:
+    for _ in range(5):
+        scan(world, A1)
+    world.desk.speak("en")
+    world.desk.enter()
+    (effect,) = (effect for effect in world.asked if isinstance(effect, Arrive))
+    assert effect.accepted == Conditions("en", "No open fire.")
 
 
 def test_the_pin_for_leaving_is_asked_twice() -> None:

@@ -43,6 +43,7 @@ AGREED = OwnConditions(
     SellerMode.KOMMISSION, "SEK", 2000, ((Category.CERAMICS, 1500),), CommissionBase.NET, 150_000, 14, 10_000,
     FeePayer.EXHIBITOR, "2026:1", dt.date(2026, 5, 1),
 )  # fmt: skip
+WORDS = "\n".join(f"{at}. Platsen är din från klockan 7 på morgonen den första dagen." for at in range(1, 15))
 NOT_OURS = UserError("not_our_code", "")
 PROBLEMS = {Step.PROBLEM: UserError("unknown_booth", ""), Step.CHOOSE_PIN: UserError("pins_differ", "")}
 
@@ -74,6 +75,8 @@ def screens(visits: Mapping[str, Visit]) -> Iterator[tuple[str, Step, Visit, Use
     yield "goods-scanned", Step.GOODS, replace(visits["whole"], last=1002, brought={1001: 12, 1002: 7}), NOT_OURS
     yield "goods-last", Step.GOODS, replace(visits["whole"], page=1), None
     yield "day-table", Step.DAY, replace(visits["whole"], as_table=True, is_printed=True), None
+    words = replace(AGREED, texts={"sv": WORDS, "en": WORDS})
+    yield "words", Step.CONDITIONS, replace(visits["whole"], conditions=words), None
     yield "you-first", Step.YOU, replace(visits["whole"], must_arrive=True), None
 
 

@@ -129,3 +129,6 @@ def test_one_more_is_counted_on_what_lies_in_the_database(market: Market, must: 
     assert count_one_more(market.database, key, Movement.ACCEPTED, must.id, builders.NOW) == 25
     assert count_one_more(market.database, key, Movement.TASTED, must.id, builders.NOW) == 1
     assert counted(market).moved == {Movement.ACCEPTED: 25, Movement.TASTED: 1}
+    for _ in range(2):  # sent again, because nobody knew whether it had come through
+        again = builders_checkin.nonce()
+        assert count_one_more(market.database, key, Movement.ACCEPTED, must.id, builders.NOW, nonce=again) == 26

@@ -27,6 +27,7 @@ TABLES: Final = {
     "absence": N_("Did not come"),
     "balance_entry": N_("Change of a balance"),
     "assessment": N_("Answer about readiness"),
+    "accepted_conditions": N_("Conditions accepted"),
     "barcode": N_("Bar code"),
     "booth": N_("Booth"),
     "category_commission": N_("Commission of a kind of goods"),
