@@ -7,6 +7,7 @@ from tests.test_architecture import FILES, calls, imports, short, tree
 
 DOORS = {"made_in_blekinge.store.driver", "made_in_blekinge.store.quick"}
 SELLING = "a sale is on the disk in twice the time of its rows"
+ARRIVING = "who is scanned stands there, and is on the disk, while the queue waits"
 CLOSING = "a day of a thousand receipts is closed in 1.8 times the time of its sums"
 PROVING = "a journal is proved in twice the time of reading, hashing and parsing it"
 MANY = "tens of thousands of rows are read or written at once"
@@ -38,6 +39,10 @@ RAW = {
     "queries/registers/prices.py": MANY,
     "services/registers/prices.py": MANY,
     "services/registers/product_import.py": MANY,
+    "queries/checkin/arrivals.py": ARRIVING,
+    "queries/checkin/goods.py": ARRIVING,
+    "queries/checkin/representatives.py": ARRIVING,
+    "services/checkin/arrivals.py": ARRIVING,
 }
 """Who may write SQL by hand, and why."""
 CURSORS = {
