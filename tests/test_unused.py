@@ -32,7 +32,6 @@ FOR_TESTS: Final = ("gui/labels/template_preview.py resting", "cli/parsing.py co
 """What only a test has to wait for, and the tree of commands whose help a test reads."""
 FOR_LATER: Final = (
     "queries/registers/past_prices.py lowest_price", "domain/codes.py receipt_payload",
-    "documents/price_block.py *",
 )  # fmt: skip
 """The code of a receipt is read at once and printed with the receipt's new layout.
 

@@ -9,11 +9,15 @@ from made_in_blekinge.documents import fonts, operators
 
 NOMINAL: Final = 0.33
 """The width of a module at 100 %, in mm."""
-LEAST: Final = 0.264
-"""The width at 80 %, the smallest that the standard allows."""
+ON_SHEETS: Final = 7 / 600 * 25.4
+"""The width on sheets: whole dots of printers with 600 and 1200 of them to the inch, 90 %."""
 DIGIT_SIZE: Final = 8.4
 """The size of the digits below the bars, in modules."""
 
+UNDER: Final = 5.94
+"""From the bars down to the line of the digits, in modules."""
+_DEEPER: Final = 5
+"""How much longer the guard bars are, in modules."""
 DIGIT_PITCH: Final = 7
 """From digit to digit, in modules."""
 
@@ -42,6 +46,12 @@ class EanSymbol:
     width: int
     """All modules with the quiet zones."""
     digits: tuple[str, ...]
+
+
+@lru_cache(maxsize=16)
+def module_on(dot: float) -> float:
+    """The width of a module in mm on a printer with dots of ``dot`` mm, as whole dots; 0: a printer of sheets."""
+    return dot * max(round(NOMINAL / dot), 1) if dot else ON_SHEETS
 
 
 def has_bars(code: str) -> bool:
@@ -84,20 +94,23 @@ class EanFrame(NamedTuple):
 
 @lru_cache(maxsize=256)
 def frame(x: float, y: float, w: float, h: float, digits: int) -> EanFrame:
-    """For the symbol of a number of so many digits, which fills a box in points from the lower left corner."""
+    """For the symbol of a number of so many digits, which fills a box in points from the lower left corner.
+
+    The digits stand on the ground of the box.
+    """
     standing = symbol("0" * digits)
     module = w / standing.width
-    size = min(DIGIT_SIZE * module, h / 3)
-    left, low, high = x + standing.quiet * module, y + 0.95 * size, h - 0.95 * size
+    size, under = DIGIT_SIZE * module, UNDER * module
+    left, low, high = x + standing.quiet * module, y + under, h - under
     loose = DIGIT_PITCH * module - fonts.width("0", fonts.REGULAR) * size
     starts = (-9.5, 3, 50) if digits == 13 else (3, 36)
     return EanFrame(
         f"1 g {operators.rectangle(x, y, w, h)} f 0 g",
         size,
         f"{loose:.4f} Tc",
-        tuple(f"1 0 0 1 {left + start * module + loose / 2:.3f} {y + 0.06 * size:.3f} Tm" for start in starts),
+        tuple(f"1 0 0 1 {left + start * module + loose / 2:.3f} {y:.3f} Tm" for start in starts),
         f"{module:.5f} 0 0 {high:.4f} {left:.4f} {low:.4f} cm",
-        round(0.5 * size / high, 3),
+        round(_DEEPER * module / high, 4),
     )
 
 

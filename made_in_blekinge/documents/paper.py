@@ -15,7 +15,7 @@ from made_in_blekinge.documents.fitting import Fitted
 from made_in_blekinge.documents.pdf import Drawn, Pdf, Show
 from made_in_blekinge.documents.price_block import PriceBlock
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
-from made_in_blekinge.documents.style import INK, TextStyle
+from made_in_blekinge.documents.style import BLACK, TextStyle
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.i18n import Catalog
 from made_in_blekinge.targets import check_target
@@ -184,7 +184,7 @@ class Paper:
     def qr(self, box: Box, text: str, level: str = "M") -> None:
         """The QR code of ``text`` in a square of white, the quiet zone inside ``box``."""
         symbol = qr.matrix(text, level)
-        frame = qr.frame(box.x * POINTS_PER_MM, self._up(box.y), box.w * POINTS_PER_MM, symbol.size, INK)
+        frame = qr.frame(box.x * POINTS_PER_MM, self._up(box.y), box.w * POINTS_PER_MM, symbol.size, BLACK)
         self._drawn.append(f"q {frame} {qr.path(symbol)}f Q")
 
     def ean(self, box: Box, digits: str) -> None:
@@ -206,7 +206,7 @@ class Paper:
             for first, width in symbol.dark
         ]
         rectangles = " ".join(operators.rectangle(*self._rectangle(part)) for part in parts)
-        self._drawn.append(f"q {operators.colour(INK)} rg {rectangles} f Q")
+        self._drawn.append(f"q 1 g {operators.rectangle(*self._rectangle(box))} f 0 g {rectangles} f Q")
 
     def outline(self, box: Box, colour: str, points: float = 0.5, radius: float = 0) -> None:
         outline = operators.rectangle(*self._rectangle(box), radius * POINTS_PER_MM)
@@ -243,10 +243,11 @@ class Paper:
         x, y, w, h = self._rectangle(place)
         self._drawn += (f"q {w:.3f} 0 0 {h:.3f} {x:.3f} {y:.3f} cm", self._pdf.picture(image), "Q")
 
-    def watermark(self, text: str, colour: str) -> None:
-        """``text`` large, slanting and pale across the page; draw it last."""
+    def watermark(self, text: str, colour: str, outline: float = 0) -> None:
+        """``text`` large and slanting across the page: pale, or as an outline so many mm wide."""
         w, h = self.page.w * POINTS_PER_MM, self.page.h * POINTS_PER_MM
-        self._drawn.append(self._pdf.watermark(fonts.printable(text), colour, w, h))
+        self._drawn.append(self._pdf.watermark(fonts.printable(text), colour, w, h, outline * POINTS_PER_MM))
+        self._fill = self._stroke = self._font = ""
 
     def bookmark(self, title: str, level: int = 0) -> None:
         """Add a PDF outline entry for this page."""

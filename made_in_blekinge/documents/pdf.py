@@ -27,6 +27,9 @@ Drawn = str | Show
 """Operators, or what only the library can draw."""
 _LONGEST_BOOKMARK: Final = 120
 _WATERMARK_ALPHA: Final = 0.12
+_FILLED: Final = 0
+_OUTLINED: Final = 1
+"""How letters are drawn (ISO 32000-1, table 106)."""
 _WATERMARK_TURN: Final = radians(50)
 _MOST_WAITING: Final = 32
 """Pages that are drawn before the thread has compressed the first of them."""
@@ -100,9 +103,9 @@ class Pdf:
             self._pictures[key] = shown
         return self._pictures[key]
 
-    def watermark(self, text: str, colour: str, w: float, h: float) -> Show:
-        """Printable ``text`` large, slanting and pale across ``w`` × ``h`` points."""
-        return partial(_draw_watermark, self._canvas, text, colour, w, h)
+    def watermark(self, text: str, colour: str, w: float, h: float, outline: float) -> Show:
+        """Printable ``text`` large and slanting across ``w`` × ``h`` points: pale, or an outline in black."""
+        return partial(_draw_watermark, self._canvas, text, colour, w, h, outline)
 
     def bookmark(self, title: str, level: int) -> None:
         key = f"bookmark{next(self._numbers)}"
@@ -147,7 +150,7 @@ def _compressed(operators: str) -> bytes:
     return zlib.compress(operators.encode("ascii"))
 
 
-def _draw_watermark(canvas: "Canvas", text: str, colour: str, w: float, h: float) -> None:
+def _draw_watermark(canvas: "Canvas", text: str, colour: str, w: float, h: float, outline: float) -> None:
     from reportlab.lib.colors import HexColor
 
     turn, thick = min(_WATERMARK_TURN, atan2(h, w)), 1 / fonts.width(text, fonts.BOLD)
@@ -157,6 +160,10 @@ def _draw_watermark(canvas: "Canvas", text: str, colour: str, w: float, h: float
     canvas.translate(w / 2, h / 2)
     canvas.rotate(degrees(turn))
     canvas.setFont(fonts.BOLD, size)
-    canvas.setFillColor(HexColor(colour), alpha=_WATERMARK_ALPHA)
-    canvas.drawCentredString(0, -size / 3, text)
+    if outline:
+        canvas.setStrokeColor(HexColor("#000000"))
+        canvas.setLineWidth(outline)
+    else:
+        canvas.setFillColor(HexColor(colour), alpha=_WATERMARK_ALPHA)
+    canvas.drawCentredString(0, -size / 3, text, mode=_OUTLINED if outline else _FILLED)
     canvas.restoreState()

@@ -22,6 +22,8 @@ MUTED: Final = "#56616A"
 LINE: Final = "#D9D5CB"
 FAINT: Final = "#EFEBE1"
 WHITE: Final = "#FFFFFF"
+BLACK: Final = "#000000"
+"""Of codes, and of all that thermal printers print."""
 
 OPTICAL: Final = 13.0
 """From this size in points the edge of text is that of its ink."""

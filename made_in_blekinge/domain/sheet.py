@@ -22,6 +22,10 @@ SMALLEST: Final = 1.0
 """The smallest page, label and printable part of a label, in mm."""
 LARGEST: Final = 2000.0
 MOST_LABELS: Final = 1000
+RESOLUTIONS: Final = (203, 300, 600)
+"""Of printers of rolls, in dots to the inch."""
+_DOT: Final = {203: 0.125, 300: 25.4 / 300, 600: 25.4 / 600}
+"""Their dots in mm: what is called 203 to the inch are eight to the millimetre."""
 _ROUND: Final = 5.0
 """Corners up to this radius, in mm, take no more of a label than its text keeps from the edge anyway."""
 _CORNER: Final = 1 - 0.5**0.5
@@ -73,6 +77,13 @@ def _text(title: str, value: object, limit: int = 500) -> str:
     return clean_line(value, limit)
 
 
+def _dots(title: str, value: object) -> int:
+    if value not in (0, *RESOLUTIONS) or isinstance(value, bool):
+        text = N_("{title} must be one of {values}. Write one of them.")
+        raise UserError("bad_number", text, title=title, values=", ".join(map(str, RESOLUTIONS)))
+    return int(str(value))
+
+
 _margin = partial(_size, lowest=0)
 _name = partial(_text, limit=80)
 
@@ -104,7 +115,8 @@ class Sheet:
 
     The first label begins at ``left`` and ``top``; ``pitch`` is from one label's edge to the same edge of the next. The
     ``dead`` strips along the page's edges are those that printers leave white. A continuous roll is ``page_height``
-    long until it is :meth:`cut`. Made by :func:`check_sheet`, which alone sees to it that the sizes are possible.
+    long until it is :meth:`cut`; its printer has ``dpi`` dots to the inch, 203 where nobody says so. Made by
+    :func:`check_sheet`, which alone sees to it that the sizes are possible.
     """
 
     key: str = _field(N_("Short name"), _name)
@@ -129,6 +141,7 @@ class Sheet:
     dead_bottom: float = _field(N_("Unprintable at the bottom"), _margin, 0)
     length_min: float = _field(N_("Shortest length"), _size, like="page_height")
     length_max: float = _field(N_("Longest length"), _size, like="page_height")
+    dpi: int = _field(N_("Dots per inch"), _dots, 0)
     note: str = _field(N_("Note"), _text, "")
     off_centre: str = _field(N_("Why opposite margins differ"), _text, "")
     source: str = _field(N_("Where the sizes come from"), _text, "")
@@ -136,6 +149,11 @@ class Sheet:
     @property
     def title(self) -> str:
         return f"{self.maker} {self.name}".strip()
+
+    @property
+    def dot(self) -> float:
+        """The size of a dot of the thermal printer that takes this roll, in mm; 0 for sheets, whose dots are fine."""
+        return 0 if self.kind is SheetKind.SHEET else _DOT[self.dpi or RESOLUTIONS[0]]
 
     @property
     def per_page(self) -> int:

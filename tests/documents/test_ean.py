@@ -30,7 +30,7 @@ def test_the_pattern_is_that_of_the_standard() -> None:
 
 
 @pytest.mark.parametrize("dpi", [203, 300])
-@pytest.mark.parametrize("module", [ean.NOMINAL, ean.LEAST])
+@pytest.mark.parametrize("module", [ean.NOMINAL, ean.ON_SHEETS])
 @pytest.mark.parametrize("code", ["4006381333931", "0400001000014", "9780201379624", "96385074"])
 def test_bars_are_read_from_what_printers_print(code: str, module: float, dpi: int, tmp_path: Path) -> None:
     assert qr_codes(write(tmp_path / "bars.pdf", code, module), dpi) == [[code]]

@@ -4,14 +4,16 @@ Preview, problem list and printer all use the same design.
 """
 
 from collections.abc import Callable, Sequence
+from math import floor
 from typing import Final, Literal
 
-from made_in_blekinge.documents import ean, fonts, qr
+from made_in_blekinge.documents import fonts, qr
 from made_in_blekinge.documents.fitting import LEADING, ON_LABELS, Fitted, fit_text
 from made_in_blekinge.documents.labels.look import look_of
+from made_in_blekinge.documents.labels.space import Space
 from made_in_blekinge.documents.outcome import PaperProblem, cut_text, missing_characters
 from made_in_blekinge.documents.paper import Align, Paper, Turn
-from made_in_blekinge.documents.paragraphs import Paragraph, fit_paragraphs
+from made_in_blekinge.documents.paragraphs import Paragraph, Span, fit_paragraphs
 from made_in_blekinge.documents.price_block import BELOW, DIGITS, PriceBlock
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, TextStyle
@@ -26,8 +28,15 @@ _BASELINE: Final = 0.93
 """From the top of a line to its baseline, as a part of the text size: room for Å."""
 _FIGURE_HEIGHT: Final = 0.86
 """A line of figures with a comma, as a part of the text size."""
+_NOWHERE: Final = Box(0, 0, 0, 0)
+_ABOVE_LINE: Final = fonts.CAP_HEIGHT
+_BELOW_LINE: Final = 0.21
+"""How far capitals and descenders reach, as parts of the text size."""
 _LEAST_MODULE: Final = 0.33
 """mm; smaller modules of a QR code are not read from a 203-dpi printer."""
+_LEAST_ON_DOTS: Final = 0.24
+"""mm; where they are whole dots."""
+_NOISE: Final = 1e-6
 
 
 class Design:
@@ -39,7 +48,8 @@ class Design:
         self.place = place
         self.look = look_of(template)
         self.problems: dict[PaperProblem, None] = {} if problems is None else problems
-        self.refused = False
+        self.space = Space(_NOWHERE, _NOWHERE)
+        self.refused = self.outgrown = False
         self.texts: list[Box] = []
         self._draws: list[Draw] = []
 
@@ -53,10 +63,19 @@ class Design:
     def problem(self, code: str, source: str, detail: str | Said = "") -> None:
         self.problems[PaperProblem(self.place, code, source, detail)] = None
 
+    def small(self, code: str, source: str) -> None:
+        """A problem of all labels of this size, reported once."""
+        label = self.space.label
+        self.problems[PaperProblem(f"{label.w:g} × {label.h:g} mm", code, source)] = None
+
     def refuse(self, code: str, source: str, detail: str | Said = "") -> None:
         """Mark this label as unprintable with a reason; the others are printed."""
         self.problems[PaperProblem(self.place, code, source, detail, stops=True)] = None
         self.refused = True
+
+    def outgrow(self) -> None:
+        """Mark this label as too small for its row: it is refused, and a larger one proposed."""
+        self.refused = self.outgrown = True
 
     def _report_text(self, text: str, fitted: Fitted | None = None) -> None:
         if fitted and not fitted.complete:
@@ -114,6 +133,28 @@ class Design:
         baseline = top + 0.7 * size / POINTS_PER_MM
         self.add(lambda paper: paper.text(x, baseline, shown, style.at(size), align))
 
+    def check_letters(self, text: str) -> None:
+        """Report what paper cannot show of a text."""
+        if fonts.printable(text) != text:
+            self._report_text(text)
+
+    def line(self, x: float, y: float, text: str, style: TextStyle, align: Align = "left") -> None:
+        """A fitted text on the line at ``y``; large letters stand with their ink on the edge at ``x``."""
+        mm, before = style.size / POINTS_PER_MM, style.edge(text) if align == "left" else 0.0
+        style = self.look.styled(style)
+        width = style.width(text) - before
+        left = x - _BEFORE[align] * width
+        self.texts.append(Box(left, y - _ABOVE_LINE * mm, width, (_ABOVE_LINE + _BELOW_LINE) * mm))
+        x -= before
+        self._draws.append(lambda paper: paper.text(x, y, text, style, align))
+
+    def spans(self, x: float, y: float, spans: Sequence[Span], style: TextStyle) -> None:
+        """A line of several weights, on the line at ``y``."""
+        for span in spans:
+            if span.text.strip():
+                self.line(x, y, span.text, TextStyle(style.size, span.font, style.colour))
+            x += span.width * style.size / POINTS_PER_MM
+
     def price(
         self, x: float, y: float, block: PriceBlock, size: float, align: Align = "left", colour: str = INK
     ) -> Box:
@@ -150,38 +191,41 @@ class Design:
     def fill(self, box: Box, colour: str, radius: float = 0) -> None:
         self.add(lambda paper: paper.fill(box, colour, radius))
 
+    def outline(self, box: Box, width: float, radius: float = 0, colour: str = INK) -> None:
+        """A frame around ``box``, its line ``width`` mm wide."""
+        colour = self.look.colour(colour)
+        self.add(lambda paper: paper.outline(box, colour, width * POINTS_PER_MM, radius))
+
     def rule(self, x: float, y: float, right: float, colour: str = INK, points: float = 0.5) -> None:
         colour = self.look.colour(colour)
         self.add(lambda paper: paper.rule(x, y, right, colour, points))
 
     def qr(self, box: Box, text: str) -> bool:
-        """The QR code of ``text`` in a square ``box``, if its modules come out large enough to be read."""
-        if not text or box.w / (qr.matrix(text).size + 2 * qr.QUIET_ZONE) < _LEAST_MODULE:
+        """The QR code of ``text`` in a square ``box``, if its modules come out large enough to be read.
+
+        On thermal printers they are whole dots, and the square so much smaller.
+        """
+        if not text:
+            return False
+        modules, dot = qr.matrix(text).size + 2 * qr.QUIET_ZONE, self.space.dot
+        module = floor(box.w / modules / dot + _NOISE) * dot if dot else box.w / modules
+        if module < (_LEAST_ON_DOTS if dot else _LEAST_MODULE):
             return False
         self.texts.append(box)
-        self.add(lambda paper: paper.qr(box, text))
+        side = module * modules
+        place = Box(self.space.left_on_dot(box.right - side), self.space.up_on_dot(box.bottom - side), side, side)
+        self.add(lambda paper: paper.qr(place if dot else box, text))
         return True
 
-    def bars(self, box: Box, code: str) -> float:
-        """The bars of a GTIN at the left of ``box``; returns their width with the quiet zones, 0 where they do not fit.
-
-        They are not larger than 100 %: a longer symbol is no easier to read.
-        """
-        if not ean.has_bars(code):
-            return 0
-        modules = ean.symbol(code).width
-        module = min(ean.NOMINAL, box.w / modules)
-        if module < ean.LEAST:
-            return 0
-        place = Box(box.x, box.y, module * modules, box.h)
-        self.texts.append(place)
-        self.add(lambda paper: paper.ean(place, code))
-        return place.w
+    def bars(self, box: Box, code: str) -> None:
+        """The bars of a GTIN, their quiet zones and their digits fill ``box``."""
+        self.texts.append(box.common(self.space.safe))
+        self._draws.append(lambda paper: paper.ean(box, code))
 
     def part(self, box: Box, size: Box, turn: Turn = 0) -> "Design":
         """A design of ``size`` that is turned and shown in ``box``."""
         made = Design(self.place, self.problems, self.look.template)
-        made.look = self.look
+        made.look, made.space = self.look, self.space
 
         def draw(paper: Paper) -> None:
             with paper.inside(box, size, turn):

@@ -1,15 +1,15 @@
 """Declaration of a kind of label."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Any, Final, Literal
 
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.foot import draw_foot
 from made_in_blekinge.documents.labels.look import look_of
+from made_in_blekinge.documents.labels.space import Space as Space
 from made_in_blekinge.documents.outcome import PaperProblem
-from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import WHITE
 from made_in_blekinge.domain.template import Template
 from made_in_blekinge.i18n import N_, Catalog
@@ -18,14 +18,6 @@ from made_in_blekinge.queries.reports.rows import EventHead
 Speech = tuple[Catalog, ...]
 """The languages of a label, the main one first."""
 Source = Literal["products", "foods", "booths", "exhibitors", "event"]
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """Where a label may draw: all of it for its ground, ``safe`` for what is to be read; both from (0, 0)."""
-
-    label: Box
-    safe: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +47,8 @@ class Label:
     mm); it ``places_own`` text and logo itself where these do not stand along the lower edge. ``languages`` is how many
     it shows at once. On upright paper that is narrower than ``wide`` mm it lies on its side; ``length`` is what it
     takes of an endless roll. ``fills`` means that a whole page is printed unless said otherwise. ``check`` refuses what
-    cannot be printed; the body gets the other rows.
+    cannot be printed; the body gets the other rows, and may find that they outgrow the label: only those that are
+    ``tight``, which is asked where laying out all of them would take long.
     """
 
     key: str
@@ -74,12 +67,12 @@ class Label:
     ground: str = WHITE
     places_own: bool = False
     check: Callable[[Design, Any], None] | None = None
+    tight: Callable[[Any, Space, Speech], bool] | None = None
 
     def lay(self, design: Design, space: Space, row: Any, speech: Speech) -> None:  # noqa: ANN401
         """Lay out ``row`` on ``design`` with its template."""
-        design.look = look = look_of(design.look.template, self.ground)
-        if look.ground != WHITE:
-            design.fill(space.label, look.ground)
+        design.look = look = look_of(design.look.template, self.ground, mono=space.dot > 0)
+        design.space = space
         if not look.legible:
             source = N_("the text is hard to read on this ground. Choose colours that differ more in lightness.")
             design.problems[PaperProblem(look.template.name or design.place, "low_contrast", source)] = None
@@ -89,7 +82,7 @@ class Label:
         if self.check:
             self.check(design, row)
         if not design.refused:
-            self.body(design, Space(space.label, safe), row, speech)
+            self.body(design, replace(space, safe=safe), row, speech)
 
     def refuses(self, row: Any, template: Template) -> bool:  # noqa: ANN401
         """Whether ``row`` is unprintable; much faster than laying it out."""

@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from made_in_blekinge.documents.sheet import Box
-from made_in_blekinge.documents.style import INK, LINE, MUTED, SEA, WHITE, TextStyle
+from made_in_blekinge.documents.style import BLACK, BRICK, INK, LINE, MUTED, SEA, WHITE, TextStyle
 from made_in_blekinge.domain.colour import contrast, mixed
 from made_in_blekinge.domain.template import STANDARD, Template
 
@@ -46,6 +46,8 @@ class LabelLook:
 
     template: Template = STANDARD
     usual: str = WHITE
+    mono: bool = False
+    """For a thermal printer: all ink is black and the ground white, since a grey comes out as scattered dots."""
 
     def shows(self, *parts: str) -> bool:
         """Whether any of ``parts`` is on the label."""
@@ -129,15 +131,21 @@ class LabelLook:
 
     @cached_property
     def ground(self) -> str:
+        if self.mono:
+            return WHITE
         return self.template.ground or self.usual
 
     @cached_property
     def ink(self) -> str:
+        if self.mono:
+            return BLACK
         return self.template.ink or INK
 
     @cached_property
     def accent(self) -> str:
         """The colour of bands."""
+        if self.mono:
+            return BLACK
         return self.template.accent or SEA
 
     @cached_property
@@ -147,6 +155,8 @@ class LabelLook:
     @cached_property
     def _colours(self) -> dict[str, str]:
         """Mapping of the built-in text and line colours to the template's."""
+        if self.mono:
+            return dict.fromkeys((INK, MUTED, LINE, SEA, BRICK), BLACK)
         if not (self.template.accent or self.template.ground or self.template.ink):
             return {}
         muted = mixed(self.ink, self.ground, _MUTED)
@@ -169,5 +179,5 @@ class LabelLook:
 
 
 @lru_cache(maxsize=16)
-def look_of(template: Template, usual: str = WHITE) -> LabelLook:
-    return LabelLook(template, usual)
+def look_of(template: Template, usual: str = WHITE, *, mono: bool = False) -> LabelLook:
+    return LabelLook(template, usual, mono)

@@ -1,13 +1,41 @@
-"""Price labels: price and product, with the code for the till's scanner."""
+"""Price labels: what it costs and what it is, with bars for the till's scanner.
 
+The measures are those of the drawing of a label of 63.5 × 38.1 mm; on larger labels texts and distances grow. What
+gives way where the goods need more room, in this order: the height of the bars, lines of their own, the size of the
+name, the size of the price. What does not fit then is refused.
+"""
+
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from made_in_blekinge.documents import fonts
-from made_in_blekinge.documents.fitting import LEADING
 from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.labels.goods import (
+    CAP,
+    MM,
+    REACHED,
+    SHORTEST_BARS,
+    TALLEST_BARS,
+    Goods,
+    Head,
+    HeadSizes,
+    MakerLine,
+    bars_place,
+    draw_beside,
+    draw_head,
+    draw_maker,
+    goods,
+    head,
+    maker,
+    maker_height,
+    text_area,
+    tight,
+)
+from made_in_blekinge.documents.labels.goods import striking as striking
 from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
-from made_in_blekinge.documents.labels.look import LabelLook, Room
+from made_in_blekinge.documents.labels.look import LabelLook
+from made_in_blekinge.documents.labels.price_small import lay_small
 from made_in_blekinge.documents.labels.words import (
     CODE,
     COMPARISON,
@@ -15,144 +43,179 @@ from made_in_blekinge.documents.labels.words import (
     ORIGIN,
     PRICE,
     PRODUCER,
-    allergens,
     check_price,
-    comparison,
-    names,
-    origin,
-    price,
     product_place,
 )
-from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
-from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
+from made_in_blekinge.documents.price_block import BELOW, DIGITS
+from made_in_blekinge.documents.sheet import Box
+from made_in_blekinge.documents.style import TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.labels.rows import ProductLabel
 
-_NAME = TextStyle(13, fonts.SEMIBOLD)
-_OTHER_NAME = TextStyle(9, fonts.REGULAR, MUTED)
-_PRICE = TextStyle(30, fonts.BOLD)
-_COMPARISON = TextStyle(8)
-_FACT = TextStyle(7.5)
-SMALLEST: Final = 4.5
-LEAST_LINE: Final = SMALLEST * LEADING / POINTS_PER_MM + 0.001
-"""The height of a line of it, in mm, with a thousandth for the noise of adding."""
-_MONEY = ("price", "comparison")
-_FACTS = ("producer", "origin", "allergens")
-NAMES: Final = 0.46
-"""Fraction of the height above the codes used by the names."""
-_DESIGN_WIDTH, _DESIGN_HEIGHT = 59.5, 34.0
-"""The sizes above are those of a label of 63.5 × 38.1 mm; on others they grow and shrink with it."""
-_WIDE = 1.3
-"""On long labels they may be so much larger for their height."""
+_WIDTH, _HEIGHT = 63.5, 38.1
+_SIDE, _TOP = 2.5, 2.4
+"""The edge that texts keep to, in mm."""
+_NAME, _NAME_BESIDE, _NAME_IN_LANGUAGES, _NAME_FLOOR = 14.0, 13.0, 11.0, 8.0
+"""The name alone, with what must be said of it, and in several languages."""
+_PRICE, _PRICE_BEFORE_NAME, _PRICE_FLOOR = 36.0, 28.0, 20.0
+"""The price is not made smaller than the second before the name is, and by its height never than the third."""
+_PRICE_BY_WIDTH: Final = 11.0
+"""A price of a million is as wide as its column and so small."""
+_GROWN: Final = 4 / 3
+"""How much larger the price may be where a template hides what is above or below, or no bars stand beside it."""
+_LEAST_COLUMN, _LEAST_HEIGHT = 15.5, 24.0
+"""With less beside the bars, or less high, in mm, everything stands below each other."""
+_SHARES: Final = (1, 0.86, 0.72, 0.6)
+"""The parts of its size that are tried for the name."""
+_ABOUT, _VALUE, _VALUE_FLOOR = 6.5, 8.5, 7.0
+_BESIDE_FLOOR: Final = 5.5
+_UNDER: Final = 1.85
+"""From the line of the price down to the words of the comparison price, clear of the comma."""
+_GAP: Final = 1.8
+"""Between the names and the price."""
 
 
 class _Frame(NamedTuple):
-    """Layout shared by all labels of one size and look (cached)."""
+    """What is the same for all labels of a size and a look."""
 
-    scale: float
-    codes: Room
     area: Box
-    """Above the codes."""
-    names: float
-    """The part of its height for them."""
-    gap: float
-    facts: Box
-    prices: Box
-    """Both are as high as ``area``; they begin below the names and their gap."""
+    scale: float
+    bars: Box
+    """From the upper edge of the area down to the line of the digits; of no width where there are none."""
+    under: float
+    column: float
+    """The width of what stands beside the bars."""
 
 
 @lru_cache(maxsize=16)
-def _frame(safe: Box, look: LabelLook) -> _Frame:
-    area = safe.inset(min(2.0, 0.05 * min(safe.w, safe.h) + 0.4))
-    scale = min(area.w / _DESIGN_WIDTH, _WIDE * area.h / _DESIGN_HEIGHT)
-    codes, area = look.bottom(area, "code", min(max(0.33 * area.h, 5), 25), max(0.03 * area.h, 0.4))
-    part = look.share(NAMES, ("name",), (*_MONEY, *_FACTS))
-    share = look.share(0.42 if look.shows("name") else 0.28, _FACTS, _MONEY)
-    facts, prices = area.from_left(share * area.w, 0.03 * area.w if 0 < share < 1 else 0)
-    return _Frame(scale, codes, area, part, 0.4 * scale if look.shows("name") else 0, facts, prices)
+def _frame(space: Space, digits: int) -> _Frame:
+    area = text_area(space, _SIDE, _TOP)
+    scale = min(space.label.w / _WIDTH, space.safe.h / _HEIGHT)
+    bars, under = bars_place(space, area, digits)
+    column = bars.x - 0.99 - area.x if bars.w else area.w
+    return _Frame(area, scale if scale >= 1 else (1 + scale) / 2, bars, under, column)
 
 
 def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
-    scale, codes, area, part, gap, facts, prices = _frame(space.safe, design.look)
-    draw_codes(design, codes, row.code)
-    used = draw_names(design, area, names(design, row, speech), scale, part)
-    shown = price(design, row, speech[0])
-    compared = comparison(row, speech[0]), comparison(row, speech[0], named=False)
-    _draw_prices(design, prices.from_top(used, gap)[1], shown, compared, scale)
-    _draw_facts(design, facts.from_top(used, gap)[1], row, speech, scale)
+    wanted = goods(design, row, speech)
+    frame = _frame(space, wanted.digits)
+    narrow = frame.column < _LEAST_COLUMN or frame.area.h < _LEAST_HEIGHT or (wanted.digits and not frame.bars.w)
+    plan = None if narrow else next(filter(None, _plans(design.look, frame, wanted)), None)
+    if plan:
+        _draw(design, frame, wanted, plan)
+    else:
+        lay_small(design, space, frame.area, wanted, whole=not narrow)
 
 
-def draw_names(design: Design, area: Box, shown: list[str], scale: float, part: float = NAMES) -> float:
-    """Draw the names, stacked in the upper ``part`` of ``area``; returns their height."""
-    if not shown:
-        return 0
-    first, *further = shown
-    size = design.look.size("name")
-    line = max(min((0.105 * area.h + 0.6) * size, part * area.h / len(shown)), LEAST_LINE)
-    main = max(part * area.h - line * len(further), min(0.24, part) * area.h)
-    used = design.text(area.from_top(main)[0], first, _NAME.at(_NAME.size * scale * size), SMALLEST, lines=2)
-    for name in further:
-        left = area.from_top(used)[1]
-        place, _ = left.from_top(min(line, left.h))
-        used += design.text(place, name, _OTHER_NAME.at(_OTHER_NAME.size * scale * size), SMALLEST)
-    return used
+class _Plan(NamedTuple):
+    """How a label is divided; sizes in points, places in mm below the upper edge of the area."""
+
+    head: Head
+    zone: float
+    price: float
+    compared: "_Lines"
+    """What stands below the price: how far to the right and below it, in mm."""
+    maker: tuple[MakerLine, ...]
 
 
-def _draw_prices(design: Design, box: Box, shown: str, compared: tuple[str, str], scale: float) -> None:
-    """Draw the price above the comparison price, which gets all the space if the price is hidden.
-
-    ``compared`` is with and without its word, which takes a second line where needed, and goes where that has no room.
-    """
-    look = design.look
-    said, bare = compared
-    if said and look.shows("comparison"):
-        size = scale * look.size("comparison")
-        lines = 1 if _COMPARISON.at(SMALLEST).width(said) <= box.w else 2
-        if lines * LEAST_LINE > 0.5 * box.h:
-            said, lines = bare, 1
-        below, box = box.from_bottom(min(max(3.4 * size, LEAST_LINE * lines), 0.5 * box.h), 0.2 * scale)
-        style = _COMPARISON.at(_COMPARISON.size * size)
-        design.text(below, said, style, SMALLEST, lines, align="right", stand="bottom")
-    style = striking(design, _PRICE.at(_PRICE.size * scale * look.size("price")))
-    design.figure(look.narrowed(box, "price", right=True), shown, style, "right", "bottom")
+def _plans(look: LabelLook, frame: _Frame, wanted: Goods) -> Iterator[_Plan | None]:
+    """From the finest to the one in which everything is as small as it may be."""
+    yield _plan(look, frame, wanted, 1, _PRICE, compact=False)
+    yield _plan(look, frame, wanted, 1, _PRICE, compact=True)
+    for lowest in (_PRICE_BEFORE_NAME, _PRICE_FLOOR):
+        for share in _SHARES:
+            yield _plan(look, frame, wanted, share, lowest, compact=True)
 
 
-def striking(design: Design, style: TextStyle) -> TextStyle:
-    """The style in the template's accent colour, if any."""
-    return style.coloured(SEA) if design.look.template.accent else style
+def _plan(look: LabelLook, frame: _Frame, wanted: Goods, share: float, lowest: float, *, compact: bool) -> _Plan | None:
+    area, scale = frame.area, frame.scale
+    laid = head(wanted, area.w, _head_sizes(look, wanted, scale, share))
+    size = scale * look.mean("producer", "origin")
+    made = maker(wanted.producer, wanted.place, wanted.net, wanted.reach, frame.column, size, compact)
+    if laid is None or made is None:
+        return None
+    zone = max(laid.bottom + _GAP * scale, area.h - TALLEST_BARS * scale - frame.under) if laid.lines else 0.0
+    if frame.bars.w and area.h - zone < SHORTEST_BARS + frame.under:
+        return None
+    by_width = 0.0
+    if wanted.block is not None:
+        grown = 1 if wanted.names and made and frame.bars.w else _GROWN
+        by_width = wanted.block.size_in(frame.column, _PRICE * scale * look.size("price") * grown)
+    under = max(_UNDER * scale, (BELOW + 0.02) * MM * by_width)
+    compared = _compared(wanted, frame.column, scale * look.size("comparison"), under, compact=compact)
+    below = compared[-1][1] if compared else 0
+    below += maker_height(made) + (scale if compared else under) if made else 0
+    price = min(by_width, (area.h - zone - below) / DIGITS / MM)
+    if price < min(lowest, by_width) or (wanted.block and by_width < _PRICE_BY_WIDTH):
+        return None
+    return _Plan(laid, zone, price, compared, made)
 
 
-def _draw_facts(design: Design, box: Box, row: ProductLabel, speech: Speech, scale: float) -> None:
-    """Draw producer, origin and allergens, on as many lines as fit."""
-    texts = {"producer": row.producer.name, "origin": origin(row, speech[0]), "allergens": allergens(row, speech)}
-    facts = [text for part, text in texts.items() if text and design.look.shows(part)]
-    style = _FACT.at(max(_FACT.size * scale * design.look.mean(*_FACTS), SMALLEST))
-    lines = max(int(box.h / LEAST_LINE), 1)
-    # The dot stays at the end of a line.
-    design.text(box, "\N{NO-BREAK SPACE}· ".join(dict.fromkeys(facts)), style, SMALLEST, lines, stand="bottom")
+def _head_sizes(look: LabelLook, wanted: Goods, scale: float, share: float) -> HeadSizes:
+    several = len(wanted.names) > 1
+    largest = _NAME_IN_LANGUAGES if several else _NAME_BESIDE if wanted.said else _NAME
+    size = look.size("name") * scale
+    said = max(6.5 if len(wanted.said) < 2 else 6.0, 6.0 * look.size("allergens")) * max(scale, 1)
+    return HeadSizes(
+        max(largest * size * share, min(_NAME_FLOOR, largest * size)),
+        min(_NAME_FLOOR, largest * size), 8 * max(size, 0.75), 6.0, said, 2 if several else 3, 3.19 * scale,
+    )  # fmt: skip
 
 
-def draw_codes(design: Design, room: Room, code: str) -> None:
-    """Draw bar code (left) and QR code (right) in ``room``, as far as they fit."""
-    if not design.look.shows("code"):
-        return
-    box = room.box
-    side = min(box.h, 20.0 * max(room.grown, 1))
-    bars = design.bars(box, code)
-    square, _ = Box(box.x + bars, box.bottom - side, box.w - bars, side).from_right(side)
-    qr = side <= box.w - bars and design.qr(square, code)
-    if code and not bars and not qr:
-        source = N_("there is no room for the code {detail}. Choose a larger label.")
-        design.problem("no_room_for_code", source, code)
+_Lines = tuple[tuple[float, float, str, TextStyle], ...]
+
+
+def _compared(wanted: Goods, width: float, scale: float, under: float, *, compact: bool) -> _Lines:
+    if not wanted.value:
+        return ()
+    net = wanted.net if compact and not wanted.reach else ""
+    return _compared_lines(wanted.about, wanted.value, wanted.whole, net, width, scale, under, compact)
+
+
+@lru_cache(maxsize=2048)
+def _compared_lines(
+    about: str, value: str, whole: str, net: str, width: float, scale: float, under: float, compact: bool
+) -> _Lines:
+    """Below the price: the words and their value, or both in one line where that must be; the net quantity beside."""
+    style = TextStyle(_VALUE * scale, fonts.SEMIBOLD).within(whole, width)
+    if compact and not net and style.size >= _VALUE_FLOOR:
+        return ((0.0, under + CAP * style.size, whole, style),)
+    tight = 0.9 if compact else 1.0
+    first = TextStyle(_ABOUT * tight * scale).within(about, width)
+    style = TextStyle(_VALUE * tight * scale, fonts.SEMIBOLD).within(value, width)
+    down = under + CAP * first.size
+    lines = (0.0, down, about, first), (0.0, down + 1.15 * MM * style.size, value, style)
+    end = style.width(value) + 1
+    beside = first.within(f"· {net}", max(width - end, 0.1))
+    if net and beside.size >= _BESIDE_FLOOR:
+        return *lines, (end, lines[-1][1], f"· {net}", beside)
+    return lines
+
+
+def _draw(design: Design, frame: _Frame, wanted: Goods, plan: _Plan) -> None:
+    area = frame.area
+    draw_head(design, area, plan.head)
+    top = area.y + plan.zone
+    base = top + DIGITS * MM * plan.price
+    if wanted.block is not None:
+        design.price(area.x, base, wanted.block, plan.price, "left", striking(design, TextStyle(1)).colour)
+    for right, down, text, style in plan.compared:
+        design.line(area.x + right, base + down, text, style)
+    draw_maker(design, area.x, area.bottom, plan.maker)
+    if frame.bars.w:
+        high = min(area.h - plan.zone, TALLEST_BARS * design.look.size("code") + frame.under)
+        high = max(high, min(SHORTEST_BARS + frame.under, area.h - plan.zone))
+        design.bars(Box(frame.bars.x, area.bottom - high, frame.bars.w, high), wanted.code)
+    draw_beside(design, Box(area.x, top, area.w, area.bottom - top), wanted)
 
 
 _PARTS = (
     NAME,
     PRICE,
     COMPARISON,
-    PRODUCER,
+    LabelPart("producer", PRODUCER.title, PRODUCER.shows, REACHED),
     ORIGIN,
-    LabelPart("allergens", N_("Allergens"), ("allergens",), ("allergen_kinds",)),
+    LabelPart("allergens", N_("Allergens and warnings"), ("allergens",), ("allergen_kinds", "warnings")),
     CODE,
     OWN,
 )
@@ -163,8 +226,9 @@ LABEL = Label(
     product_place,
     lay,
     "L7160",
-    (30, 13),
+    (22, 9),
     languages=3,
     parts=_PARTS,
     check=check_price,
+    tight=tight,
 )

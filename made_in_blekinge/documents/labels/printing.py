@@ -14,7 +14,7 @@ from made_in_blekinge.documents.outcome import PaperOutcome, PaperProblem
 from made_in_blekinge.documents.paper import Paper, Turn, drawing, writing
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED, WHITE
-from made_in_blekinge.domain.sheet import Calibration, Sheet, SheetKind, places
+from made_in_blekinge.domain.sheet import Calibration, Sheet, SheetKind, load_sheets, places
 from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, PAPER_LANGUAGES, Catalog, Language
@@ -118,7 +118,7 @@ def draw_page(job: Job, page: int) -> bytes:
     with drawing(target, *_about(job)) as paper, paper.new_page():
         for row, boxes in _on_page(job, page):
             design = _design(job, row, space)
-            for box in boxes:
+            for box in boxes if not design.refused else ():
                 _draw(paper, job, _Placed(row, page, job.calibration.apply(box), design, space, turn))
     return target.getvalue()
 
@@ -141,8 +141,7 @@ def draw_label(job: Job, ground: str, edge: str, proportion: float = 0) -> bytes
         paper.fill(page, ground)
         paper.fill(place, WHITE, job.sheet.radius)
         with paper.inside(place, whole):
-            paper.repeated(design, design.draw)
-            mark_page(paper, job.rows[0].event.mark, job.speech[0])
+            _draw_on(paper, job, design, space, job.rows[0])
         paper.outline(place, edge, _EDGE, job.sheet.radius)
     return target.getvalue()
 
@@ -170,8 +169,12 @@ def count_pages(job: Job) -> int:
 
 def _accepted(job: Job) -> Iterator[tuple[Any, int]]:
     """The rows that are printed, and how often."""
+    space, _ = space_on(job.sheet, job.kind)
+    tight = job.kind.tight
     for row, amount in zip(job.rows, job.amounts, strict=True):
         if amount > 0 and not job.kind.refuses(row, job.template):
+            if tight and tight(row, space, job.speech) and _design(job, row, space).refused:
+                continue
             yield row, amount
 
 
@@ -228,8 +231,9 @@ def space_on(sheet: Sheet, kind: Label) -> tuple[Space, Turn]:
     wide, high = sheet.label_width, sheet.label_height
     if wide < kind.wide and high > _UPRIGHT * wide:
         safe = Box(bottom, left, high - top - bottom, wide - left - right)
-        return Space(Box(0, 0, high, wide), safe), 90
-    return Space(Box(0, 0, wide, high), Box(left, top, wide - left - right, high - top - bottom)), 0
+        return Space(Box(0, 0, high, wide), safe, sheet.dot, boxes[0][0].bottom, -boxes[0][0].x), 90
+    safe = Box(left, top, wide - left - right, high - top - bottom)
+    return Space(Box(0, 0, wide, high), safe, sheet.dot, -boxes[0][0].x, -boxes[0][0].y), 0
 
 
 def _about(job: Job) -> tuple[Box, str, Catalog]:
@@ -267,20 +271,54 @@ def _placed(job: Job, problems: dict[PaperProblem, None], progress: Progress) ->
 
 def _design(job: Job, row: Any, space: Space) -> Design:  # noqa: ANN401
     design = Design(job.kind.name(row), template=job.template)
-    job.kind.lay(design, space, in_language(row, job.speech[0].language), job.speech)
+    shown = in_language(row, job.speech[0].language)
+    job.kind.lay(design, space, shown, job.speech)
+    if design.outgrown:
+        design.refuse("outgrown", _OUTGROWN, _larger(job, shown, space) or "–")
     return design
+
+
+_OUTGROWN: Final = N_("is left out, because not all of it fits on a label of this size. Choose a larger one: {detail}.")
+
+
+def _larger(job: Job, row: Any, space: Space) -> str:  # noqa: ANN401
+    """The next larger sheet, or roll, on which ``row`` fits."""
+    of_sheets, size = job.sheet.kind is SheetKind.SHEET, (space.label.w, space.label.h)
+    tried = {size}
+    for sheet in sorted(
+        load_sheets().values(), key=lambda it: (it.maker != job.sheet.maker, it.label_width * it.label_height)
+    ):
+        if (sheet.kind is SheetKind.SHEET) != of_sheets or sheet.key.startswith("receipt"):
+            continue
+        offered, _ = space_on(cut_for(job.kind, sheet), job.kind)
+        measures = (offered.label.w, offered.label.h)
+        if measures in tried or measures[0] * measures[1] <= size[0] * size[1]:
+            continue
+        tried.add(measures)
+        made = Design("", template=job.template)
+        job.kind.lay(made, offered, row, job.speech)
+        if not made.refused:
+            return sheet.title
+    return ""
 
 
 def _draw(paper: Paper, job: Job, label: _Placed) -> None:
     if job.sheet.per_page == 1:
         paper.bookmark(label.design.place)
     with paper.inside(label.box, label.space.label, label.turn):
-        paper.repeated(label.design, label.design.draw)
-        mark_page(paper, label.row.event.mark, job.speech[0])
+        _draw_on(paper, job, label.design, label.space, label.row)
     if job.outlines:
         paper.outline(label.box, MUTED, _HAIRLINE, job.sheet.radius)
     if job.cut_marks:
         _draw_cut_marks(paper, label.box)
+
+
+def _draw_on(paper: Paper, job: Job, design: Design, space: Space, row: Any) -> None:  # noqa: ANN401
+    """The ground, the mark of a demonstration or rehearsal, and over it all that is to be read: codes lie on white."""
+    if design.look.ground != WHITE:
+        paper.fill(space.label, design.look.ground)
+    mark_page(paper, row.event.mark, job.speech[0], dot=space.dot)
+    paper.repeated(design, design.draw)
 
 
 def _draw_cut_marks(paper: Paper, box: Box) -> None:

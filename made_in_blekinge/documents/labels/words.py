@@ -6,8 +6,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.kind import LabelPart, Speech
+from made_in_blekinge.documents.paragraphs import Span
 from made_in_blekinge.documents.style import amount
 from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.market import Allergen, AllergenKind, Municipality
@@ -57,6 +59,25 @@ def comparison(row: ProductLabel, catalog: Catalog, named: bool = True) -> str:
         text = N_("Unit price {price} per {unit}") if named else N_("{price} per {unit}")
         return catalog.text(text, price=price, unit=catalog.text(per.label))
     return f"{price}/{unit_sign(per, catalog)}"
+
+
+def comparison_parts(row: ProductLabel, catalog: Catalog, *, short: bool = True) -> tuple[str, str]:
+    """``Jmf-pris per kilogram`` and ``254,29 kr``; abroad ``Grundpreis · 350 g`` and ``25,43 €/kg``.
+
+    Not ``short``, the word is not abbreviated and the net quantity stands elsewhere.
+    """
+    if row.comparison is None:
+        return "", ""
+    price, per = money(row.comparison.ore, row.event.currency, catalog), row.comparison.per
+    if row.event.country == _SWEDEN:
+        text = N_("Unit price per {unit}") if short else N_("Comparison price per {unit}")
+        return catalog.text(text, unit=catalog.text(per.label)), price
+    about = catalog.text("Unit price · {net}", net=net_quantity(row, catalog)) if short else _compared(catalog)
+    return about, f"{price}/{unit_sign(per, catalog)}"
+
+
+def _compared(catalog: Catalog) -> str:
+    return catalog.text("Comparison price")
 
 
 def unit_sign(unit: Unit, catalog: Catalog) -> str:
@@ -123,6 +144,12 @@ def contains(allergens: Iterable[Allergen], catalog: Catalog, kinds: Iterable[Al
     words = ", ".join(_allergen(catalog.text(one.label), named.get(one, ())) for one in allergens)
     listed = words if catalog.language in _CAPITAL_NOUNS else words.lower()
     return catalog.text("Contains: {allergens}", allergens=listed)
+
+
+def allergen_spans(allergens: Iterable[Allergen], catalog: Catalog, kinds: Iterable[AllergenKind] = ()) -> list[Span]:
+    """The same with what is contained in bold."""
+    word = catalog.text("Contains: {allergens}", allergens=_SAMPLE).partition(_SAMPLE)[0]
+    return [Span(word), Span(contains(allergens, catalog, kinds).removeprefix(word), fonts.BOLD)]
 
 
 def _allergen(group: str, kinds: Iterable[str]) -> str:

@@ -169,7 +169,7 @@ class OwnSheetDialog(TaskDialog):
         values, faults = self._parsed()
         if self._own is not None:
             kept = self._own.sheet.to_mapping()
-            values |= {key: kept[key] for key in ("aliases", "off_centre", "source")}
+            values |= {key: kept[key] for key in ("aliases", "dpi", "off_centre", "source")}
         try:
             check_sheet(values)
         except UserError as error:

@@ -128,7 +128,7 @@ def find_participation(session: Session, here: Occasion, code: str) -> int:
     return found
 
 
-def _at_booth(session: Session, here: Occasion, written: str) -> Sequence[Any]:
+def _at_booth(session: Session, here: Occasion, written: str) -> list[Any]:
     typed, slash, number = written.partition("/")
     booth = booth_of(session, here.event_id, typed)
     rows = quick_rows(session, by_booth, event=here.event_id, booth=booth) if booth else []

@@ -103,7 +103,7 @@ def test_a_strong_drink_says_how_strong_it_is(path: Path) -> None:
 
 def test_the_comparison_price_of_a_shelf_label_lies_on_yellow(path: Path) -> None:
     text = said(path, "shelf", product())
-    assert "89.00" in text
+    assert "89." in text
     assert "254.29" in text
     with opened(path) as document:
         drawn = document[0].render(scale=2).to_pil().convert("RGB")

@@ -47,6 +47,7 @@ def product(item_number: str = "1001", **changes: Any) -> ProductLabel:
         "code": CODE,
         "brought": 12,
         "sold": 5,
+        "is_food": True,
     }
     return ProductLabel(item_number=item_number, **values | changes)
 
