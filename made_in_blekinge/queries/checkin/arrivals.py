@@ -114,7 +114,7 @@ def find_participation(session: Session, here: Occasion, code: str) -> int:
     scanned = parse_scan(code)
     if scanned[:3].upper() == "MIB":
         parsed = parse_participation_payload(scanned)
-        rows = quick_rows(session, by_scan, uid=parsed.uid)
+        rows: Sequence[Any] = quick_rows(session, by_scan, uid=parsed.uid)
         if not rows:
             raise UserError(
                 "unknown_code", N_("This code belongs to another market. Scan the code on the booth sign of this one.")
