@@ -131,7 +131,7 @@ class Catalog:
         rounded = (Decimal(ore) / 100).quantize(Decimal(1), ROUND_HALF_UP)
         pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
         written = format_currency(rounded, currency, pattern, locale=self.locale, currency_digits=False)
-        return re.sub(r"([A-Za-z])(?=[\d-])", "\\1\N{NO-BREAK SPACE}", written)
+        return _minus(re.sub(r"([A-Za-z])(?=[\d-])", "\\1\N{NO-BREAK SPACE}", written), rounded)
 
     def currency_sign(self, currency: str) -> str:
         """``kr`` of SEK in Swedish, ``SEK`` in English."""
@@ -156,7 +156,7 @@ class Catalog:
         """``12,5``: all its decimals and no groups, so that it can be written into a field."""
         from babel.numbers import format_decimal
 
-        return format_decimal(value, "0.######", locale=self.locale)
+        return _minus(format_decimal(value, "0.######", locale=self.locale), value)
 
     def date(self, value: dt.date, form: str = "medium") -> str:
         from babel.dates import format_date
@@ -256,14 +256,19 @@ def _babel_amount(ore: int, grouped: bool, locale: "Locale") -> str:
 
     from babel.numbers import format_decimal
 
-    return format_decimal(Decimal(ore) / 100, "#,##0.00" if grouped else "0.00", locale=locale)
+    return _minus(format_decimal(Decimal(ore) / 100, "#,##0.00" if grouped else "0.00", locale=locale), ore)
+
+
+def _minus(written: str, value: "int | Decimal") -> str:
+    """A number below zero with the minus sign, which some languages write as a hyphen: there is one kind of it."""
+    return written.replace("-", "\N{MINUS SIGN}", 1) if value < 0 else written
 
 
 @lru_cache(maxsize=20_000)
 def _number(value: "int | Decimal", catalog: Catalog) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=catalog.locale)
+    return _minus(format_decimal(value, locale=catalog.locale), value)
 
 
 @lru_cache
@@ -284,7 +289,8 @@ def _babel_money(ore: int, currency: str, locale: "Locale") -> str:
     from babel.numbers import format_currency
 
     written = format_currency(Decimal(ore) / 100, currency, locale=locale)
-    return re.sub(r"([A-Za-z])(?=[\d-])", "\\1\N{NO-BREAK SPACE}", written)  # English writes ``SEK557.00``
+    apart = re.sub(r"([A-Za-z])(?=[\d-])", "\\1\N{NO-BREAK SPACE}", written)  # English writes ``SEK557.00``
+    return _minus(apart, ore)
 
 
 @lru_cache

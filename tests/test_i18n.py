@@ -3,6 +3,7 @@
 import ast
 import datetime as dt
 import string
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -29,6 +30,7 @@ from made_in_blekinge.domain.market import (
     Municipality,
     Phase,
 )  # fmt: skip
+from made_in_blekinge.domain.money import parse_amount
 from made_in_blekinge.domain.statement import StatementRow
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import (
@@ -36,6 +38,7 @@ from made_in_blekinge.i18n import (
     N_,
     PAPER_LANGUAGES,
     WINDOW_LANGUAGES,
+    Amount,
     Catalog,
     catalog,
     first_text,
@@ -201,7 +204,28 @@ def test_money_is_written_as_babel_does(language: str, currency: str) -> None:
     spoken = catalog(language)
     for ore in (0, 5, 99, 100, -5, 99_999, 100_000, -123_456, 123_456_789, -98_765_432_100):
         written = format_currency(Decimal(ore) / 100, currency, locale=spoken.locale)
-        assert spoken.money(ore, currency).replace("\xa0", "") == written.replace("\xa0", "")
+        assert spoken.money(ore, currency).replace("\xa0", "") == with_minus(written.replace("\xa0", ""))
+
+
+def with_minus(written: str) -> str:
+    """As Babel writes it, but for the hyphen that some languages have for a minus."""
+    return written.replace("-", "\N{MINUS SIGN}")
+
+
+@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+def test_there_is_one_kind_of_minus_however_a_number_is_written(language: str) -> None:
+    spoken, ways = catalog(language), dict[str, str]()
+    for currency in CURRENCIES:
+        ways[f"money {currency}"] = spoken.money(-125050, currency)
+        ways[f"whole {currency}"] = spoken.whole_money(-125050, currency)
+        text = N_("Only cash gives change. Pay at most the total by other means.") + " {amount}"
+        ways[f"said {currency}"] = spoken.error(UserError("x", text, amount=Amount(-125050, currency)))
+    ways |= {"amount": spoken.amount(-125050), "field": spoken.amount(-125050, grouped=False)}
+    ways |= {"number": spoken.number(-12), "decimal": spoken.decimal(Decimal("-12.5")), "share": spoken.share(-125)}
+    found = {way: [sign for sign in said if unicodedata.category(sign) == "Pd" or sign == "\N{MINUS SIGN}"]
+             for way, said in ways.items()}  # fmt: skip
+    assert {way: signs for way, signs in found.items() if signs != ["\N{MINUS SIGN}"]} == {}
+    assert parse_amount(spoken.amount(-125050, grouped=False)) == -125050
 
 
 def test_values_are_never_read_as_places() -> None:
@@ -254,7 +278,9 @@ def test_amounts_are_written_as_babel_does(language: str) -> None:
     spoken = catalog(language)
     for ore in (0, 5, 99, 100, -5, 99_999, 100_000, -123_456, 123_456_789, -98_765_432_100):
         for grouped, pattern in ((True, "#,##0.00"), (False, "0.00")):
-            assert spoken.amount(ore, grouped) == format_decimal(Decimal(ore) / 100, pattern, locale=spoken.locale)
+            assert spoken.amount(ore, grouped) == with_minus(
+                format_decimal(Decimal(ore) / 100, pattern, locale=spoken.locale)
+            )
 
 
 @pytest.mark.parametrize("language", LANGUAGE_NAMES)

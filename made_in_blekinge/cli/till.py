@@ -147,6 +147,9 @@ def _declare_refund(made: Parser) -> None:
     )  # fmt: skip
     _declare_receipt_number(back, required=False)
     back.add_argument(
+        "--slip", metavar=N_("SLIP"), default="", help=N_("slip of emergency paper that the receipt was entered from")
+    )
+    back.add_argument(
         "--item", metavar=N_("ITEM[:QTY]"), action="append", default=[],
         help=N_("goods that come back, as they are sold; without --receipt they find it"),
     )  # fmt: skip

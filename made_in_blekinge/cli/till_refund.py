@@ -82,14 +82,19 @@ def _goods(session: "Session", here: "OpenTill", text: str) -> tuple[str, Sequen
 
 def _receipt(session: "Session", here: "OpenTill", options: Options, goods: Sequence[str]) -> tuple[str, int]:
     """Till and number of the receipt that is meant; several are named and refused."""
+    from made_in_blekinge.domain.emergency import read_slip
+    from made_in_blekinge.queries.emergency.receipt import receipt_of_slip
     from made_in_blekinge.queries.till.refund_search import receipts_to_refund
 
+    if options.slip:
+        slip = receipt_of_slip(session, here, read_slip(options.slip))
+        return slip.till, slip.number
     if options.receipt is not None:
         return options.sold_at or here.code, options.receipt
     sought = [*goods, *([options.amount] if options.amount else [])]
     if not sought:
         text = N_("Say which receipt: {options}.")
-        raise UserError("which_receipt", text, options="--receipt, --item, --amount").at("receipt")
+        raise UserError("which_receipt", text, options="--receipt, --slip, --item, --amount").at("receipt")
     found = receipts_to_refund(session, here, sought)
     if len(found.rows) > 1:
         text = N_("These receipts may be meant: {receipts}. Say which with --receipt (and --sold-at).")

@@ -13,6 +13,7 @@ from made_in_blekinge.i18n import N_, Amount
 _BASE_AMOUNTS: Final = 4
 _NOTES: Final = 4
 """Nobody counts up more equal notes than so many to save a coin."""
+_SMALLEST_NOTE: Final = {"SEK": 2000, "DKK": 5000, "EUR": 500, "PLN": 1000}
 _WARN_PERCENT: Final = 80
 PRESUMED: Final = N_("The limit of {year} is not known to this program yet: that of {known} stands for it.")
 """Said wherever a limit is shown that was set for an earlier year."""
@@ -65,6 +66,11 @@ def coins_and_notes(currency: str) -> tuple[int, ...]:
     return tuple(_read("cash.toml").get(currency, ()))
 
 
+def is_note(value_ore: int, currency: str) -> bool:
+    """Whether this money is of paper."""
+    return value_ore >= _SMALLEST_NOTE.get(currency, _SMALLEST_NOTE["EUR"])
+
+
 def check_coins(ore: int, currency: str, field: str) -> None:
     """Refuse an amount of cash that no coins and notes make: what moves in a till lies in somebody's hand."""
     coins = coins_and_notes(currency)
@@ -87,6 +93,15 @@ def likely_cash(due_ore: int, currency: str) -> tuple[int, ...]:
     notes = [value for value in values if value * _NOTES >= due_ore] or values[:1]
     found = {due_ore, *(-(-due_ore // note) * note for note in notes)}
     return tuple(sorted(found))
+
+
+def change_in_pieces(ore: int, currency: str) -> tuple[int, ...]:
+    """The fewest notes and coins that make ``ore``, the largest first; none where no coins make it."""
+    found, left = [], ore
+    for value in coins_and_notes(currency):
+        count, left = divmod(left, value)
+        found += [value] * count
+    return () if left else tuple(found)
 
 
 def count_cash(counted: Mapping[int, int], currency: str) -> Ore:

@@ -32,6 +32,8 @@ _RECEIPT_PREFIX: Final = "MIBR1"
 _RECEIPT: Final = re.compile(
     r"MIBR(\d{1,3})[^0-9A-Z.](\.?[0-9A-Z]+)[^0-9A-Z.](\d{1,10})[^0-9A-Z.]([0-9A-F]{4})", re.ASCII
 )
+_SLIP: Final = re.compile(r"(MIBE1[^0-9A-Z.].+)[^0-9A-Z.]([0-9A-F]{4})", re.ASCII)
+"""The code of a slip of emergency paper (see ``domain.emergency``) and its check."""
 _RECEIPT_BEGINS: Final = re.compile(r"MIBR\d{1,3}[^0-9A-Z]", re.ASCII)
 _SHORTEST_GTIN: Final = 8
 _SHOP_MADE: Final = ("02", "04", "2")
@@ -163,6 +165,9 @@ def _is_gtin(text: str) -> bool:
 def _is_ours(text: str) -> bool:
     if text[:3].upper() != "MIB":
         return False
+    if (slip := _SLIP.fullmatch(plain(text).upper())) is not None:
+        body = re.sub(r"[^0-9A-Z.]", ":", slip[1])
+        return slip[2] == f"{zlib.crc32(body.encode()) & 0xFFFF:04X}"
     try:
         return parse_receipt_payload(text) is not None or bool(parse_participation_payload(text))
     except UserError:

@@ -88,9 +88,14 @@ def _asked(code: str, text: str, ore: int, currency: str) -> UserError:
     return UserError(code, text, amount=Amount(ore, currency)).at("amount")
 
 
+def unexplained_ore(currency: str) -> int:
+    """How large a difference of counted and expected cash may be without a word."""
+    return _UNEXPLAINED.get(currency, _UNEXPLAINED["EUR"])
+
+
 def check_explained(off_ore: int, currency: str, reason: str) -> None:
     """Refuse a larger difference of counted and expected cash of which nothing is said."""
-    if reason.strip() or abs(off_ore) <= _UNEXPLAINED.get(currency, _UNEXPLAINED["EUR"]):
+    if reason.strip() or abs(off_ore) <= unexplained_ore(currency):
         return
     short = N_("{amount} is missing in the till. Write what may have happened, then close.")
     over = N_("There is {amount} too much in the till. Write what may have happened, then close.")

@@ -145,14 +145,32 @@ def parse_slip_payload(text: str) -> SlipCode | None:
     return SlipCode(market, event, tag, int(first), int(last), int(number))
 
 
-def read_slip(text: str) -> SlipCode | TypedSlip:
-    """The slip that somebody scanned or wrote."""
+def scanned_slip(text: str) -> SlipCode | None:
+    """The slip that a scan names; None where it is no slip's code at all.
+
+    Refused (``damaged_slip_code``) where it begins as one and its check is wrong.
+    """
     for read in scan_readings(text):
         if (found := parse_slip_payload(read)) is not None:
             return found
         if _BEGINS.match(read.upper()):
             said = N_("The code of the slip could not be read in full. Scan it again, or write the slip's number.")
             raise UserError("damaged_slip_code", said).at("slip")
+    return None
+
+
+def named_slip(text: str) -> SlipCode | TypedSlip | None:
+    """The slip that a text names by its code or with its letters (``R7QF-17``); None where it is anything else."""
+    if (found := scanned_slip(text)) is not None:
+        return found
+    match = _TYPED.fullmatch(plain(text).strip().upper())
+    return TypedSlip(match[1], int(match[2])) if match is not None and match[1] else None
+
+
+def read_slip(text: str) -> SlipCode | TypedSlip:
+    """The slip that somebody scanned or wrote."""
+    if (found := scanned_slip(text)) is not None:
+        return found
     match = _TYPED.fullmatch(plain(text).strip().upper())
     if match is None:
         said = N_("“{value}” is no slip. Scan its code, or write its number: 17, or with its letters R7QF-17.")

@@ -84,7 +84,7 @@ def test_a_day_is_read_so_far_and_its_terminals_are_compared_at_closing(
     said = capsys.readouterr()
     closing = json.loads(said.out)
     assert closing["terminal_differences"] == {"card": 0, "swish": -7000}
-    assert "Swish: its terminal says -SEK\xa070.00 beside" in said.err
+    assert "Swish: its terminal says \N{MINUS SIGN}SEK\xa070.00 beside" in said.err
     day = closing["day"]
     assert command("report", "cash-report", "--till", "K1", "--day", day, "--out", tmp_path / "r.pdf") == 0
     paper = " ".join(texts(tmp_path / "r.pdf"))

@@ -5,13 +5,18 @@ import json
 import pytest
 
 from made_in_blekinge.cli.common import APPROVAL_VARIABLE, PIN_VARIABLE
+from made_in_blekinge.domain.emergency import SlipKind, TypedSlip
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.till import Tender
+from made_in_blekinge.services.emergency.entering import void_slip
+from made_in_blekinge.services.emergency.printing import number_slips
 from made_in_blekinge.services.registers.people import add_person
 from made_in_blekinge.store.database import Database
 from tests.cli.conftest import Command
 from tests.support import builders_till
+from tests.support.builders import TODAY
+from tests.support.builders_till import deed
 
 DATABASES = ("sqlite",)
 """Words and options do not depend on the kind of database; the rules are tested under ``tests/services``."""
@@ -108,7 +113,7 @@ def test_what_is_not_to_be_told_is_refused_and_pays_nothing(
 
 def test_a_refund_says_which_receipt_it_is_of(till: Command, capsys: pytest.CaptureFixture[str]) -> None:
     assert till("refund", "--reason", "trasig") == 1
-    assert "--receipt, --item, --amount" in capsys.readouterr().err
+    assert "--receipt, --slip, --item, --amount" in capsys.readouterr().err
 
 
 def test_a_split_payment_goes_back_in_proportion_and_once(
@@ -124,3 +129,15 @@ def test_a_split_payment_goes_back_in_proportion_and_once(
         assert "Swish: SEK\xa050.00 goes back." in out.err
     assert told[0] == told[1]
     assert told[0]["payments"] == {"swish": -5000, "card": -19950}
+
+
+def test_a_refund_finds_the_receipt_of_a_slip(
+    database: Database, till: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number_slips(database, "KNA26", TODAY, {SlipKind.RECEIPT: 2}, deed())
+    capsys.readouterr()
+    assert till("refund", "--till", "K1", "--slip", "2", "--reason", "trasig") == 1
+    assert "has not been entered yet" in capsys.readouterr().err
+    void_slip(database, "KNA26", TypedSlip("", 1), "spillt", deed(301))
+    assert till("refund", "--till", "K1", "--slip", "1", "--reason", "trasig") == 1
+    assert "is void: spillt" in capsys.readouterr().err

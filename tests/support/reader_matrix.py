@@ -55,11 +55,12 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "till.receipts.receipts_of_day till.scanned.find_item "
         "till.scanned.find_scan till.scanned.search_items till.scanned.open_till till.scanned.till_currency "
         "till.selling.offers find.find_receipts find.receipts_again "
-        "till.selling.selling till.selling.waiting_cart till.day.payments_of till.refundable.refundable "
+        "till.selling.selling till.selling.waiting_cart till.day.payments_of "
+        "till.day_facts.day_facts till.refundable.refundable "
         "till.remarks.limit_remarks till.remarks.opening_remarks till.remarks.selling_remarks "
         "till.scanned.scanned_products till.tiles.tile_goods till.tiles.tile_stock "
         "till.refund_search.receipts_to_refund emergency.tills.tills_of_day "
-        "emergency.tills.entering_desk",
+        "emergency.tills.entering_desk emergency.receipt.receipt_of_slip",
     ),
     "who organises": (
         ORGANISERS,

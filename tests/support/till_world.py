@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from made_in_blekinge.desk.till.effects import (
+    CloseTill,
     DropCart,
     Effect,
     FindSale,
@@ -17,6 +18,7 @@ from made_in_blekinge.desk.till.effects import (
     LinkCode,
     LookUp,
     MoveCash,
+    ReadTillDay,
     RegisterCode,
     Sell,
     Suggest,
@@ -28,8 +30,11 @@ from made_in_blekinge.domain.item import Candidate, WhichItemError
 from made_in_blekinge.domain.market import PAYABLE, SellerMode, VatClass
 from made_in_blekinge.domain.till import CartLine, Settled, Wanted, settle
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.queries.till.day import DayTotals
+from made_in_blekinge.queries.till.day_facts import DayFacts
 from made_in_blekinge.queries.till.scanned import OpenTill, ScannedGoods
 from made_in_blekinge.queries.till.selling import Accounts, HeldCart, Offer, Offers, Selling
+from made_in_blekinge.services.till.day import Closed
 from made_in_blekinge.services.till.sale import SaleDone
 
 NOW = dt.datetime(2026, 6, 12, 8, 30, tzinfo=dt.UTC)
@@ -71,6 +76,8 @@ class World:
     """What is printed or shown."""
     register: Mapping[str, ScannedGoods] = field(default_factory=lambda: REGISTER)
     cash_ore: int = 0
+    closings: dict[uuid.UUID, tuple[Closed, frozenset[uuid.UUID]]] = field(default_factory=dict)
+    """With the sales that were on the disk."""
     linked: dict[str, int] = field(default_factory=dict)
     """Codes that mean a product since they were scanned here."""
     seen: list[Snapshot] = field(default_factory=list)
@@ -119,6 +126,8 @@ class World:
             self._look_up(effect.number, Wanted(effect.code))
         elif isinstance(effect, Suggest):
             self.desk.offer(effect.typed, _offers(effect.typed))
+        elif isinstance(effect, ReadTillDay):
+            self.desk.day_not_read(number, FULL) if fault else self.desk.day_read(number, DayFacts(self.totals()))
         elif fault == "full":
             self.desk.fault(FULL) if isinstance(effect, Keep) else self.desk.not_written(number, FULL)
         else:
@@ -187,7 +196,34 @@ class World:
                 return 1
             case Sell():
                 return self._sell(effect)
+            case CloseTill():
+                return self._close(effect)
         return None
+
+    def totals(self) -> DayTotals:
+        """The day so far: cash only, of all that was sold."""
+        cash = sum(done.to_pay_ore for done, _, _ in self.sales.values())
+        gross = sum(done.total_ore for done, _, _ in self.sales.values())
+        return DayTotals(
+            len(self.sales), 1, len(self.sales), gross, 0, cash - gross, 0, 0, 0, 0, (), {"cash": (0, cash)}, {}, 0,
+            self.cash_ore, 0, cash + self.cash_ore, gross, 0,
+        )  # fmt: skip
+
+    def _close(self, effect: CloseTill) -> Closed:
+        """As the use case: once, over no cart, and of the sums that somebody has seen."""
+        if effect.uid in self.closings:
+            return self.closings[effect.uid][0]
+        if self.carts or self.here is None:
+            raise UserError("cart_is_open", "Goods lie in a cart.")
+        totals = self.totals()
+        if effect.compared.seen_ore != totals.expected_ore:
+            raise UserError("day_went_on", "Something was sold meanwhile.")
+        counted = sum(value * count for value, count in effect.pieces.items())
+        assert effect.compared.reason or abs(counted - totals.expected_ore) <= 5_000  # the desk asks for a word
+        made = Closed(effect.till, self.here.day, len(self.closings) + 1, counted, totals)
+        self.closings[effect.uid] = (made, frozenset(self.sales))
+        self.here = None
+        return made
 
     def _drop(self, uid: uuid.UUID) -> bool:
         text, label, _ = self.carts.get(uid, ("", "", False))
@@ -207,6 +243,8 @@ class World:
     def _sell(self, effect: Sell) -> SaleDone:
         if effect.uid in self.sales:
             return replace(self.sales[effect.uid][0], already=True)
+        if self.here is None:
+            raise UserError("till_is_closed", "The till is closed.")
         total = sum(line.gross_ore for line in effect.lines)
         settled = settle(total, tuple(effect.tenders), "SE", NOW.date())
         done = SaleDone(
@@ -241,4 +279,6 @@ _ANSWERED = (
     MoveCash,
     LinkCode,
     RegisterCode,
+    ReadTillDay,
+    CloseTill,
 )

@@ -13,6 +13,7 @@ from made_in_blekinge.desk.till.effects import (
     HoldCart,
     MoveCash,
     Over,
+    PaperWay,
     PrintReceipt,
     RegisterCode,
     ShowOver,
@@ -207,14 +208,7 @@ def move(now: Snapshot, is_in: bool) -> Snapshot:
 
 
 def show_over(now: Snapshot, over: Over, receipt: str = "", till: str = "") -> Snapshot:
-    """Open a dialog over the till; the day is closed with nothing left in a cart."""
-    if over is Over.CLOSING and now.cart.rows:
-        text = N_("Goods lie in a cart of the till. Sell them or empty the cart, then close.")
-        return refuse(now, UserError("cart_is_open", text))
-    if over is Over.CLOSING and now.held:  # which are not seen
-        names = ", ".join(f"“{one.cart.label}”" if one.cart.label else "–" for one in now.held)
-        text = N_("Held: {names}. F9 goes on with it, “Drop a held cart…” under “More” drops it. Then close.")
-        return refuse(now, UserError("cart_is_open", text, names=names))
+    """Open a dialog over the till."""
     away = stand_under(replace(now, waiting=without_keys(now)), over)
     return doing(away, ShowOver(over, receipt, till))
 
@@ -224,16 +218,16 @@ def cover(now: Snapshot, over: Over) -> Snapshot:
     return stand_under(now, over)
 
 
-def print_last(now: Snapshot) -> Snapshot:
-    """Print the last receipt, in its customer's language."""
+def print_last(now: Snapshot, way: PaperWay = PaperWay.USUAL) -> Snapshot:
+    """Print the last receipt, or make a file of it, in its customer's language."""
     if now.sold is None or now.here is None:
         return now
-    return doing(now, PrintReceipt(now.here.code, now.sold.receipt, now.sold.uid))
+    return doing(now, PrintReceipt(now.here.code, now.sold.receipt, now.sold.uid, way))
 
 
-def print_beside(now: Snapshot) -> Snapshot:
+def print_beside(now: Snapshot, way: PaperWay = PaperWay.USUAL) -> Snapshot:
     """The same during a question, unless it is about goods."""
-    return refuse(now, answer_first()) if isinstance(now.question, GoodsQuestion) else print_last(now)
+    return refuse(now, answer_first()) if isinstance(now.question, GoodsQuestion) else print_last(now, way)
 
 
 def resume(now: Snapshot, found: HeldCart) -> Snapshot:

@@ -1,13 +1,17 @@
 """What the till wants done: read, write, print, show. Effects with a number are answered with that number."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from made_in_blekinge.domain.cart import Cart
+from made_in_blekinge.domain.emergency import SlipCode
+from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.till import CartLine, Tender, Wanted
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.till.scanned import OpenTill
+from made_in_blekinge.services.till.day import Compared, RegisterTotal
 
 
 class LookUp(NamedTuple):
@@ -24,6 +28,14 @@ class FindScan(NamedTuple):
     number: int
     here: OpenTill
     code: str
+
+
+class FindSlip(NamedTuple):
+    """Find the receipt that a slip of emergency paper became; answered with ``SlipReceipt``."""
+
+    number: int
+    here: OpenTill
+    slip: SlipCode
 
 
 class Suggest(NamedTuple):
@@ -107,12 +119,55 @@ class RegisterCode(NamedTuple):
     currency: str
 
 
+class ReadTillDay(NamedTuple):
+    """Read the sums of the day; answered with ``DayFacts``."""
+
+    number: int
+    day_id: int
+
+
+class FindPayments(NamedTuple):
+    """Find the receipts of which exactly so much was paid by a means; answered with their numbers."""
+
+    day_id: int
+    means: Means
+    ore: int
+
+
+class Confirm(NamedTuple):
+    """Ask whether a ``doubt`` about the count is meant, or without one whether the day is closed for good."""
+
+    doubt: UserError | None = None
+
+
+class CloseTill(NamedTuple):
+    """Close the day; answered with ``Closed``. ``uid`` makes it one closing however often it is sent."""
+
+    number: int
+    till: str
+    pieces: Mapping[int, int]
+    foreign: Mapping[str, int]
+    register: RegisterTotal | None
+    compared: Compared
+    uid: uuid.UUID
+
+
+class PaperWay(Enum):
+    """How the customer gets a receipt."""
+
+    USUAL = "usual"
+    """On the receipt printer, or without one by a printer that somebody chooses."""
+    CHOSEN = "chosen"
+    FILE = "file"
+
+
 class PrintReceipt(NamedTuple):
-    """Put a receipt on paper, in the language of its customer."""
+    """Put a receipt on paper or in a file, in the language of its customer."""
 
     till: str
     receipt: int
     customer: uuid.UUID
+    way: PaperWay = PaperWay.USUAL
 
 
 class Over(Enum):
@@ -121,7 +176,6 @@ class Over(Enum):
     RECEIPTS = "receipts"
     REFUND = "refund"
     CORRECTION = "correction"
-    CLOSING = "closing"
     SO_FAR = "so_far"
     FOUND = "found"
     """One receipt of any day, to read."""
@@ -146,6 +200,7 @@ class HandScan(NamedTuple):
 Effect = (
     LookUp
     | FindScan
+    | FindSlip
     | Suggest
     | Keep
     | KeepPart
@@ -159,4 +214,8 @@ Effect = (
     | PrintReceipt
     | ShowOver
     | HandScan
+    | ReadTillDay
+    | FindPayments
+    | Confirm
+    | CloseTill
 )

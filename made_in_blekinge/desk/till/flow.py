@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from made_in_blekinge.desk.till.effects import FindScan, HandScan, LookUp, Over, ShowOver, Suggest
+from made_in_blekinge.desk.till.effects import FindScan, FindSlip, HandScan, LookUp, Over, ShowOver, Suggest
 from made_in_blekinge.desk.till.lines import count
 from made_in_blekinge.desk.till.questions import PriceQuestion, TypedQuestion, UnknownQuestion, WhichQuestion
 from made_in_blekinge.desk.till.snapshot import (
@@ -30,11 +30,13 @@ from made_in_blekinge.desk.till.snapshot import (
 from made_in_blekinge.domain.cart import CartRow, parse_entry
 from made_in_blekinge.domain.codes import scanned_receipt
 from made_in_blekinge.domain.doubt import price_doubt
+from made_in_blekinge.domain.emergency import scanned_slip
 from made_in_blekinge.domain.item import UnknownScanError, WhichItemError
 from made_in_blekinge.domain.market import VatClass
 from made_in_blekinge.domain.till import SaleRemark, Wanted
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.emergency.receipt import SlipReceipt
 from made_in_blekinge.queries.till.limit import SellerTotal
 from made_in_blekinge.queries.till.scanned import ScannedGoods
 from made_in_blekinge.queries.till.selling import Offers
@@ -59,9 +61,12 @@ def _look_up_first(now: Snapshot, goods: WaitingGoods) -> Snapshot:
         return now
     if wanted is None:
         try:
-            receipt = scanned_receipt(goods.text)
+            receipt, slip = scanned_receipt(goods.text), scanned_slip(goods.text)
         except UserError as error:
             return refuse(now, error)
+        if slip is not None:
+            now = replace(now, numbers=number, looking=UnderWay(number, goods))
+            return doing(now, FindSlip(number, here, slip))
         if receipt is not None:
             away = stand_under(replace(now, waiting=without_keys(now)), Over.REFUND)
             return doing(away, ShowOver(Over.REFUND, str(receipt.number), receipt.till))
@@ -209,6 +214,17 @@ def found(now: Snapshot, number: int, goods: ScannedGoods) -> Snapshot:
         return _ask_typed(now, wanted, goods)
     row = CartRow(goods.line, goods.producer, goods.item_number, goods.remarks, goods.age_limit)
     return ask(now, PriceQuestion(row)) if goods.price_ore is None else put_in(now, row)
+
+
+def slip_found(now: Snapshot, number: int, receipt: SlipReceipt) -> Snapshot:
+    """A slip of emergency paper that was entered: goods of its receipt may come back."""
+    if now.looking is None or now.looking.number != number:
+        return now
+    text = N_("It was entered as receipt {receipt} of the till {till}.")
+    now = tell(replace(now, looking=None), Tone.NOTE, N_("Slip of emergency paper"), text, receipt=receipt.number,
+               till=receipt.till)  # fmt: skip
+    away = stand_under(replace(now, waiting=without_keys(now)), Over.REFUND)
+    return doing(away, ShowOver(Over.REFUND, str(receipt.number), receipt.till))
 
 
 def _ask_typed(now: Snapshot, wanted: Wanted, goods: ScannedGoods) -> Snapshot:

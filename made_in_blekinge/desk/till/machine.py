@@ -1,21 +1,23 @@
 """The till's desk: for every input a rule in every state; what follows is one snapshot and what is to be done."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from made_in_blekinge.desk.desk import Desk
-from made_in_blekinge.desk.till import asking, flow, lines, paying, results, unknown
-from made_in_blekinge.desk.till.effects import Effect, Over
+from made_in_blekinge.desk.till import asking, closing, flow, lines, paying, results, unknown
+from made_in_blekinge.desk.till.effects import Effect, Over, PaperWay
 from made_in_blekinge.desk.till.snapshot import Rule, Snapshot, TillState, keep, refuse, sell_on
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import PAPER_LANGUAGES
+from made_in_blekinge.queries.emergency.receipt import SlipReceipt
+from made_in_blekinge.queries.till.day_facts import DayFacts
 from made_in_blekinge.queries.till.scanned import ScannedGoods
 from made_in_blekinge.queries.till.selling import Offers, Selling
 from made_in_blekinge.services.till.sale import SaleDone
 
-CLOSED, SELLING, ASKING, WRITING, PAID, AWAY = TillState
+CLOSED, SELLING, ASKING, WRITING, PAID, AWAY, CLOSING = TillState
 
 
 def _nothing(now: Snapshot, *_: object) -> Snapshot:
@@ -33,15 +35,27 @@ def _pay_next(now: Snapshot, means: Means) -> Snapshot:
 
 
 def _in(
-    selling: Rule, asking: Rule = _nothing, paid: Rule = _nothing, writing: Rule = _nothing, away: Rule = _nothing
+    selling: Rule,
+    asking: Rule = _nothing,
+    paid: Rule = _nothing,
+    writing: Rule = _nothing,
+    away: Rule = _nothing,
+    closing: Rule = _nothing,
 ) -> Mapping[TillState, Rule]:
     """A rule for each state; a closed till does nothing."""
-    return {CLOSED: _nothing, SELLING: selling, ASKING: asking, WRITING: writing, PAID: paid, AWAY: away}
+    return {
+        CLOSED: _nothing, SELLING: selling, ASKING: asking, WRITING: writing, PAID: paid, AWAY: away, CLOSING: closing,
+    }  # fmt: skip
 
 
 def _key(rule: Rule, paid: Rule = _nothing) -> Mapping[TillState, Rule]:
     """A key that waits for the goods before it, and takes the place of a question that may go."""
     return _in(flow.after_goods(rule), asking.instead(rule), paid)
+
+
+def _of_closing(rule: Rule, away: Rule = _nothing) -> Mapping[TillState, Rule]:
+    """A rule of the page that closes the day, also while something stands over it."""
+    return _in(_nothing, closing=rule, away=closing.beneath(rule, away))
 
 
 def _always(rule: Rule) -> Mapping[TillState, Rule]:
@@ -69,22 +83,44 @@ def _leave_market(now: Snapshot) -> Snapshot:
 
 def _resume(now: Snapshot) -> Snapshot:
     """Whoever answered the last look-up is gone."""
+    if now.state is CLOSING:
+        return closing.read_day(now)
     now = replace(flow.waiting_again(now), offered=None)
     return keep(now, now.cart, now.place) if now.cart.rows else now
 
 
 RULES: Final[Mapping[str, Mapping[TillState, Rule]]] = {
-    "read": {**_always(results.read), WRITING: results.read_later, AWAY: results.read_away},
+    "read": {
+        **_always(results.read),
+        WRITING: results.read_later,
+        CLOSING: closing.read_closing,
+        AWAY: closing.beneath(closing.read_closing, results.read_away),
+    },
     "scan": {
-        **_in(flow.scan, flow.scan_later, flow.scan_next, flow.scan_later, flow.scan_over),
+        **_in(
+            flow.scan,
+            flow.scan_later,
+            flow.scan_next,
+            flow.scan_later,
+            closing.beneath(closing.scan, flow.scan_over),
+            closing.scan,
+        ),
         CLOSED: flow.scan_closed,
     },
     "type": _in(flow.write_entry, flow.write_entry, flow.write_entry, flow.write_entry),
     "suggest": _in(flow.suggest),
     "offer": _in(flow.offer, unknown.offer_link),
-    "enter": _in(flow.enter, asking.answer, results.go_to_next),
-    "back": _in(_escape, asking.back, results.go_to_next),
-    "write": _in(_nothing, asking.write, writing=asking.write),
+    "enter": _in(flow.enter, asking.answer, results.go_to_next, closing=closing.enter),
+    "back": _in(_escape, asking.back, results.go_to_next, closing=closing.leave),
+    "write": _in(_nothing, asking.write, writing=asking.write, closing=closing.write),
+    "close_day": _key(closing.close_day, closing.close_day),
+    "end_count": _of_closing(closing.end_count),
+    "count_again": _of_closing(closing.count_again),
+    "finish": _of_closing(closing.finish),
+    "confirmed": _of_closing(closing.confirmed),
+    "day_read": _of_closing(closing.day_read),
+    "day_not_read": _of_closing(closing.day_not_read),
+    "payments_found": _of_closing(closing.payments_found),
     "step": _in(flow.step),
     "mark": _in(flow.mark),
     "pick": _in(flow.pick),
@@ -104,7 +140,7 @@ RULES: Final[Mapping[str, Mapping[TillState, Rule]]] = {
     "drop": _key(asking.drop, _begins(asking.drop)),
     "move": _key(asking.move, _begins(asking.move)),
     "show_over": _key(asking.show_over, asking.show_over),
-    "cover": _in(asking.cover, asking.cover, asking.cover, asking.cover),
+    "cover": _in(*(asking.cover,) * 4, closing=asking.cover),
     "print": _in(flow.after_goods(asking.print_last), asking.print_beside, asking.print_last),
     "come_back": _in(_nothing, away=results.come_back),
     "refunded": _in(
@@ -114,12 +150,13 @@ RULES: Final[Mapping[str, Mapping[TillState, Rule]]] = {
     "speak": _in(*(_speak,) * 5),
     "has_picture": _always(_has_picture),
     "leave_market": _always(_leave_market),
-    "resume": _always(_resume),
+    "resume": {**_always(_resume), AWAY: closing.beneath(closing.read_day, _resume)},
     "found": _in(flow.found, *(flow.look_again,) * 4),
+    "slip_found": _in(flow.slip_found, *(flow.look_again,) * 4),
     "not_found": _in(flow.not_found, *(flow.look_again,) * 4),
-    "written": _in(_nothing, writing=results.written, away=results.written_away),
-    "not_written": _in(_nothing, writing=results.not_written, away=results.not_written_away),
-    "fault": _in(*(refuse,) * 5),
+    "written": {**_of_closing(closing.written, results.written_away), WRITING: results.written},
+    "not_written": {**_of_closing(closing.not_written, results.not_written_away), WRITING: results.not_written},
+    "fault": _in(*(refuse,) * 6),
 }
 """What each input does in each state."""
 
@@ -222,6 +259,34 @@ class TillDesk(Desk[Snapshot]):
     def show_over(self, over: Over, receipt: str = "", till: str = "") -> None:
         self._do("show_over", over, receipt, till)
 
+    def close_day(self) -> None:
+        """Count the till, and close its day."""
+        self._do("close_day")
+
+    def end_count(self) -> None:
+        """The cash is counted: what should be there may be said."""
+        self._do("end_count")
+
+    def count_again(self) -> None:
+        self._do("count_again")
+
+    def finish(self) -> None:
+        """Close the day for good, which is asked first."""
+        self._do("finish")
+
+    def confirm(self, doubt: UserError | None, is_meant: bool) -> None:
+        """The answer to a doubt, or without one to the question whether the day is closed for good."""
+        self._do("confirmed", doubt, is_meant)
+
+    def day_read(self, number: int, facts: DayFacts) -> None:
+        self._do("day_read", number, facts)
+
+    def day_not_read(self, number: int, error: UserError) -> None:
+        self._do("day_not_read", number, error)
+
+    def payments_found(self, means: Means, ore: int, receipts: Sequence[int]) -> None:
+        self._do("payments_found", means, ore, tuple(receipts))
+
     def cover(self, over: Over) -> None:
         """Something that is only read or set stands over the till, whatever it is doing."""
         self._do("cover", over)
@@ -229,8 +294,9 @@ class TillDesk(Desk[Snapshot]):
     def come_back(self) -> None:
         self._do("come_back")
 
-    def print(self) -> None:
-        self._do("print")
+    def print(self, way: PaperWay = PaperWay.USUAL) -> None:
+        """The last receipt, for its customer."""
+        self._do("print", way)
 
     def refunded(self, sold: SaleDone) -> None:
         self._do("refunded", sold)
@@ -251,6 +317,10 @@ class TillDesk(Desk[Snapshot]):
 
     def found(self, number: int, goods: ScannedGoods) -> None:
         self._do("found", number, goods)
+
+    def slip_found(self, number: int, receipt: SlipReceipt) -> None:
+        """The receipt that a slip of emergency paper became."""
+        self._do("slip_found", number, receipt)
 
     def not_found(self, number: int, error: UserError) -> None:
         """The look-up of this number failed; without a text the error has been reported already."""

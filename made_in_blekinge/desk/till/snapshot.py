@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, NamedTuple
 
+from made_in_blekinge.desk.till.closing_now import ClosingNow
 from made_in_blekinge.desk.till.effects import Effect, Keep, Over
 from made_in_blekinge.desk.till.questions import DoubtQuestion, Question
 from made_in_blekinge.domain.cart import Cart, CartRow
@@ -33,12 +34,15 @@ class TillState(Enum):
     """The change is shown until somebody goes on."""
     AWAY = "away"
     """A dialog stands over the till; what is scanned waits."""
+    CLOSING = "closing"
+    """The cash is counted and the day closed; a scan does nothing."""
 
 
 class Tone(Enum):
-    """How something is said: as done, or as something to know."""
+    """How something is said: as done, as something to know, or as what the till is at."""
 
     GOOD = "good"
+    CALM = "calm"
     NOTE = "note"
 
 
@@ -188,6 +192,8 @@ class Snapshot:
     """What that is."""
     late: Selling | None = None
     """What was read of another day while something was being written."""
+    closing: ClosingNow | None = None
+    """How far the closing of the day has come; it waits while somebody sells after all."""
     numbers: int = 0
     effects: tuple[Effect, ...] = ()
 

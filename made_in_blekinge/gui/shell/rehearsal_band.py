@@ -11,6 +11,7 @@ from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
+_RULE: Final = 2
 _STRIPE: Final = 16
 """The width of a stripe in pixels at 100 %."""
 
@@ -48,14 +49,15 @@ class RehearsalBand(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = QPainter(self), tokens()
-        painter.fillRect(self.rect(), colours.colour("oak_soft"))
+        painter.fillRect(self.rect(), colours.colour("paper"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.colour("oak"))
+        painter.setBrush(colours.colour("plum_soft"))
         high, wide = self.height(), px(_STRIPE)
         for left in range(-high, self.width() + high, 2 * wide):
             corners = ((left, high), (left + high, 0), (left + high + wide, 0), (left + wide, high))
             painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+        painter.fillRect(0, high - px(_RULE), self.width(), px(_RULE), colours.colour("plum"))
         painter.end()
 
 

@@ -7,15 +7,14 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from made_in_blekinge.desk.till.effects import Over, Sell, ShowOver
+from made_in_blekinge.desk.till.effects import Over, PaperWay, Sell, ShowOver
 from made_in_blekinge.desk.till.snapshot import TillState
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.scrim import Scrim
 from made_in_blekinge.gui.till.correct import CorrectionDialog
 from made_in_blekinge.gui.till.counter import TillCounter
-from made_in_blekinge.gui.till.day import CloseDay
-from made_in_blekinge.gui.till.receipt import ReceiptPrint
+from made_in_blekinge.gui.till.receipt import ReceiptPrint, print_report
 from made_in_blekinge.gui.till.receipt_view import FoundReceipt
 from made_in_blekinge.gui.till.receipts import EarlierReceipts
 from made_in_blekinge.gui.till.refund import RefundDialog
@@ -30,6 +29,7 @@ from made_in_blekinge.services.till.sale import SaleDone
 DEED_KEYS: Final = {
     "F7": "change", "F8": "print", "Shift+F8": "receipts", "F9": "hold", "F12": "close",
     "Shift+F12": "so_far", "Shift+F7": "reduce", "Ctrl+Shift+L": "drawer",
+    "Alt+P": "print_on", "Alt+D": "print_file",
 }  # fmt: skip
 
 
@@ -41,10 +41,12 @@ class TillDeeds(QObject):
         self._context, self._page = context, page
         self.prints = ReceiptPrint(context, page, page.work)
         page.bridge.showing = self.show_over
-        page.bridge.printing = lambda till, receipt, customer: self.prints.send(
-            till, receipt, page.language_for(customer)
+        page.bridge.printing = lambda wanted: self.prints.send(
+            wanted.till, wanted.receipt, page.language_for(wanted.customer), wanted.way
         )
+        page.side.done.printer_state = lambda: (self.prints.printer.printer is not None, self.prints.printer.waiting)
         page.bridge.sold = self._sold
+        page.bridge.confirming = self._confirm
         self.prints.printer.failed.connect(self._not_printed)
 
     def do(self, name: str) -> None:
@@ -54,6 +56,7 @@ class TillDeeds(QObject):
             "change": desk.change, "reduce": desk.reduce, "empty": desk.empty, "print": desk.print, "hold": desk.hold,
             "refund": self.refund, "receipts": self.receipts, "close": self.close, "so_far": self.so_far,
             "next": desk.back, "drawer": self.open_drawer,
+            "print_on": partial(desk.print, PaperWay.CHOSEN), "print_file": partial(desk.print, PaperWay.FILE),
         }  # fmt: skip
         doers[name]()
 
@@ -69,7 +72,29 @@ class TillDeeds(QObject):
 
     def close(self) -> None:
         """Count the cash and close the day."""
-        self._page.desk.show_over(Over.CLOSING)
+        self._page.desk.close_day()
+
+    def print_report(self) -> None:
+        """Print the cash report of the day that has just been closed, for signing."""
+        here = self._page.here
+        if here is not None:
+            print_report(self._context, self._page, here.code, here.day)
+
+    def show_own_receipt(self, number: int) -> None:
+        """Show a receipt of this till."""
+        if self._page.here is not None:
+            self.show_receipt(self._page.here.code, number)
+
+    def _confirm(self, doubt: UserError | None) -> bool:
+        """Ask whether a count that looks wrong is meant, or whether the day is closed for good."""
+        text, say, closing = self._context.text, self._context.say, self._page.desk.now.closing
+        if doubt is not None:
+            said = text(N_("Check the number of pieces. Nothing is closed yet."))
+            return say.confirm(self._page, self._context.catalog.error(doubt), said, text(N_("Yes, it is meant")))
+        if closing is None:
+            return False
+        said = "\n".join(self._page.closing.warnings(closing))
+        return say.confirm(self._page, text(N_("Close the day for good?")), said, text(N_("Close the day")))
 
     def so_far(self) -> None:
         """Read the day so far; it stays open."""
@@ -133,7 +158,6 @@ class TillDeeds(QObject):
             return
         makers: dict[Over, Callable[[OpenTill, ShowOver], QDialog]] = {
             Over.RECEIPTS: self._receipts, Over.REFUND: self._refund, Over.CORRECTION: self._correction,
-            Over.CLOSING: lambda here, _: CloseDay(self._context, page, here, page.work),
             Over.SO_FAR: lambda here, _: DaySoFar(self._context, page, here),
         }  # fmt: skip
         dialog = makers[effect.over](here, effect)

@@ -24,7 +24,6 @@ class CashLine(QWidget):
         )
         self.field.setAccessibleName(title)
         self.field.setAccessibleDescription(note)
-        self.note.setVisible(bool(note))
         self.problem.hide()
         self.field.textEdited.connect(lambda _: self.show_error(None))
         layout = QVBoxLayout(self)
@@ -32,6 +31,7 @@ class CashLine(QWidget):
         layout.setSpacing(4)
         for part in (label(title), self.field, self.note, self.problem):
             layout.addWidget(part)
+        self.note.setVisible(bool(note))  # before it has its place it would be a window, which takes the keyboard
 
     @property
     def text(self) -> str:

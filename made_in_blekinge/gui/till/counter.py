@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QSizePolicy
 
+from made_in_blekinge.desk.till.closing import shown
 from made_in_blekinge.desk.till.machine import TillDesk
 from made_in_blekinge.desk.till.paying import asked_code
-from made_in_blekinge.desk.till.questions import LinkQuestion
+from made_in_blekinge.desk.till.questions import LinkQuestion, MeansQuestion
 from made_in_blekinge.desk.till.snapshot import NotDone, Snapshot, TillState
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.cash import round_cash
@@ -22,6 +23,7 @@ from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.till.asked import asked_of, offers_said
 from made_in_blekinge.gui.till.bridge import TillBridge
 from made_in_blekinge.gui.till.chooser import GoodsChooser
+from made_in_blekinge.gui.till.closing import ClosingPage
 from made_in_blekinge.gui.till.code_picture import PaymentCode
 from made_in_blekinge.gui.till.columns import TillColumns
 from made_in_blekinge.gui.till.customer_screen import CustomerScreen
@@ -31,7 +33,7 @@ from made_in_blekinge.gui.till.foot import CartFoot
 from made_in_blekinge.gui.till.lines import CartTable
 from made_in_blekinge.gui.till.notices import NoticeLines
 from made_in_blekinge.gui.till.opening import OpeningPane
-from made_in_blekinge.gui.till.side import TillSide
+from made_in_blekinge.gui.till.side import TillSide, is_low
 from made_in_blekinge.gui.till.sounds import TillSounds
 from made_in_blekinge.gui.till.words import notices, said_of
 from made_in_blekinge.gui.till.work import TillWork
@@ -63,6 +65,8 @@ class TillCounter(Page[Selling]):
         self.locked.hide()
         above = (self.entry, self.band, self.unknown, self.notices)
         self.whole = TillColumns(context, above, (self.locked, self.table, self.foot), self.chooser, self.side)
+        self._has_head = True
+        self.closing = ClosingPage(context, lambda: self.desk)
         self.sounds = TillSounds(context)
         self.bridge = TillBridge(context, self.work, lambda: self.desk, self)
         self.desk = TillDesk(self.draw, self.bridge.perform)
@@ -97,8 +101,7 @@ class TillCounter(Page[Selling]):
         if here is None:
             self._draw_closed(was, now)
             return
-        if was.here is None:
-            self.parts.setCurrentWidget(self.whole)
+        self._draw_page(was, now, here)
         if was.data is not now.data:
             leads = bool(now.data.near) and may_see_report(self.context, LIMIT)
             self.notices.put(notices(now.data, self.context.catalog), leads)
@@ -109,6 +112,7 @@ class TillCounter(Page[Selling]):
         if was.cart is not now.cart or was.data is not now.data or was.has_picture != now.has_picture:
             self._draw_sums(now, here)
         self._draw_panel(was, now, here)
+        self._fit_head(now)
         if was.unknown != now.unknown:
             self.unknown.setText(self.context.text(N_("Sell {code} now… (Alt+U)"), code=now.unknown))
             self.unknown.setVisible(bool(now.unknown))
@@ -120,11 +124,34 @@ class TillCounter(Page[Selling]):
         self._draw_customer(was, now)
         self._draw_focus(was, now)
 
+    def _draw_page(self, was: Snapshot, now: Snapshot, here: OpenTill) -> None:
+        """The page that closes the day, or the one that sells."""
+        closing = shown(now)
+        if closing is not None:
+            self.closing.put(here)
+            if shown(was) is None:
+                self.parts.setCurrentWidget(self.closing)
+            if closing is not was.closing or shown(was) is None:
+                self.closing.draw(closing)
+        elif was.here is None or shown(was) is not None:
+            self.parts.setCurrentWidget(self.whole)
+
+    def _fit_head(self, now: Snapshot) -> None:
+        """The page that closes the day has a head of its own, and in a low window a code needs the room."""
+        has_code = isinstance(now.question, MeansQuestion) and now.question.has_code
+        is_short = has_code and is_low(self)
+        self.foot.setVisible(not is_short)
+        wanted = shown(now) is None and not is_short
+        if wanted != self._has_head:
+            self._has_head = wanted
+            self.show_head(wanted)
+
     def _draw_closed(self, was: Snapshot, now: Snapshot) -> None:
         event = self.context.current_event
         if event is not None and was.data is not now.data:
             self.opening.put(event.code, now.data.low_space)
         self.parts.setCurrentWidget(self.opening)
+        self._fit_head(now)
         self.customer.hide()
         if was.news is not now.news and isinstance(now.news, NotDone):
             self.opening.question.show_error(now.news.error)
@@ -177,7 +204,8 @@ class TillCounter(Page[Selling]):
 
     def _draw_band(self, now: Snapshot, here: OpenTill) -> None:
         event, today = self.context.current_event, day_at(here.local(self.context.market.clock()), here.day_ends)
-        self.band.put(*said_of(now, event.code if event else "", today, self.context.catalog))
+        band = self.band if shown(now) is None else self.closing.band
+        band.put(*said_of(now, event.code if event else "", today, self.context.catalog))
 
     def _draw_customer(self, was: Snapshot, now: Snapshot) -> None:
         """The customer's screen; after a scan, once the line is painted for whoever sells."""

@@ -21,12 +21,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu
 
+from made_in_blekinge.desk.till.closing import shown
+from made_in_blekinge.desk.till.closing_now import Stage
 from made_in_blekinge.desk.till.effects import Over
 from made_in_blekinge.desk.till.machine import next_language
 from made_in_blekinge.desk.till.snapshot import TillState, answer_first
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.devices.scanner import Scanner
+from made_in_blekinge.gui.emergency.start import EmergencyStart
+from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.till.actions import DEED_KEYS, TillDeeds
 from made_in_blekinge.gui.till.counter import LIMIT, TillCounter
@@ -58,7 +62,7 @@ class TillPage(TillCounter):
     purpose = N_("Scan goods or write them, Enter adds. The F keys take the money.")
     icon = "till"
     event_bound = spares_room = True
-    topics = frozenset({"till_day", "closing", "event", "event_till", "event_rate", "sale"})
+    topics = frozenset({"till_day", "closing", "event", "event_till", "event_rate", "sale", "cash_movement"})
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
@@ -108,13 +112,24 @@ class TillPage(TillCounter):
             self._read_tiles()
             self._read_stock()
         for action in self._actions:
-            self.title_row.offer(action, self.here is not None)
+            self.title_row.offer(action, self.here is not None or action is self.more_button)
         self._fill_more()
         self._fetch_mobilepay(data.accounts.mobilepay)
 
     def _fill_more(self) -> None:
-        """Fill the menu of less frequent actions."""
+        """Fill the menu of less frequent actions; paper of emergency is wanted where no till is open, too."""
         self.seldom.clear()
+        if self.here is not None:
+            self._fill_open()
+        emergency = EmergencyStart(self.context, self.window())
+        for source, icon_name, do in (
+            (N_("Enter slips from emergency paper…"), "edit", emergency.slips),
+            (N_("Print emergency paper"), "print", emergency.paper),
+        ):
+            self._add_seldom(source, icon_name).triggered.connect(do)
+
+    def _fill_open(self) -> None:
+        """What belongs to an open till."""
         for source, icon_name, do in (
             (N_("The day so far… (Shift+F12)"), "reports", self.deeds.so_far),
             (N_("Discount on the whole receipt… (Shift+F7)"), "edit", self.desk.reduce),
@@ -137,7 +152,7 @@ class TillPage(TillCounter):
     def press(self, source: str) -> None:
         """As the base class; also a line of the menu."""
         line = next((each for each in self.seldom.actions() if each.property("source") == source), None)
-        if line is not None and self.here is not None:
+        if line is not None:
             line.trigger()
         else:
             super().press(source)
@@ -185,7 +200,9 @@ class TillPage(TillCounter):
 
     def occupied(self) -> UserError | None:
         """Whether a question is being answered, during which the page cannot be rebuilt."""
-        return answer_first() if self.desk.now.state in (TillState.ASKING, TillState.WRITING) else None
+        now = self.desk.now
+        is_closing = now.closing is not None and now.closing.stage is Stage.WRITING
+        return answer_first() if is_closing or now.state in (TillState.ASKING, TillState.WRITING) else None
 
     def own_state(self) -> dict[str, Any]:
         return {"snapshot": self.desk.now}
@@ -193,13 +210,27 @@ class TillPage(TillCounter):
     def restore_own(self, state: Mapping[str, Any]) -> None:
         self.desk.take_over(state["snapshot"])
 
+    def show_head(self, shown: bool) -> None:
+        """The page that closes the day has a head of its own."""
+        super().show_head(shown)
+        self.show_breadth(self.breadth)
+
+    def show_breadth(self, breadth: Breadth) -> None:
+        super().show_breadth(breadth)
+        if shown(self.desk.now) is not None:
+            self._purpose.hide()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         window = self.window().windowHandle()
         self.scanner.listen_to(window)
         window.screenChanged.connect(self._screens_changed, Qt.ConnectionType.UniqueConnection)
         self.show_customer()
-        self.entry.take_focus()
+        closing = shown(self.desk.now)
+        if closing is None:
+            self.entry.take_focus()
+        else:
+            self.closing.take_focus(closing.stage)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.scanner.listen_to(None)
@@ -243,6 +274,8 @@ class TillPage(TillCounter):
         self.side.paid_by.connect(desk.pay_by)
         self.side.spoken.connect(desk.speak)
         self.side.did.connect(self.deeds.do)
+        self.closing.printed.connect(self.deeds.print_report)
+        self.closing.shown.connect(self.deeds.show_own_receipt)
         self.notices.lead.setText(self.context.text(N_("Who is near the limit")))
         self.notices.lead.clicked.connect(lambda: self.context.go("reports", report=LIMIT))
         keys: dict[str, Callable[[], None]] = {key: partial(desk.pay_by, means) for key, means in _KEYS.items()}
@@ -256,6 +289,7 @@ class TillPage(TillCounter):
     def _lay_out(self) -> None:
         self.parts.addWidget(self.opening)
         self.parts.addWidget(self.whole)
+        self.parts.addWidget(self.closing)
         self.set_content(self.parts)
 
     def _back(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.bootstrap import App
+from made_in_blekinge.desk.till.effects import PaperWay
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.files import write_bytes
 from made_in_blekinge.gui.devices.printing import RECEIPT, REPORT, print_pdf
@@ -21,6 +22,7 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till.receipt import receipt_row
 from made_in_blekinge.services.till.copy import note_copy, note_print
+from made_in_blekinge.services.till.day import Deed
 
 _PAPER: Final = "till/roll"
 _ROLLS: Final = ("80", "58", "0")
@@ -70,7 +72,7 @@ def report_bytes(app: App, till: str, day: dt.date, catalog: Catalog) -> bytes:
     return as_bytes(lambda place: write_pdf(place, report, catalog))
 
 
-def receipt_bytes(app: App, till: str, number: int, paper: Catalog, roll: int | None, copy: bool) -> bytes:
+def receipt_pdf_of(app: App, till: str, number: int, paper: Catalog, roll: int | None, copy: bool) -> bytes:
     """The PDF of a receipt in the language of ``paper``; ``roll``: see :func:`roll_width`."""
     from made_in_blekinge.documents.receipt import receipt_pdf
 
@@ -93,31 +95,35 @@ class ReceiptPrint(QObject):
         self._context, self._page, self._work = context, page, work
         self.printer = PrinterAtTill(context, self)
 
-    def send(self, till: str, number: int, paper: Catalog) -> None:
+    def send(self, till: str, number: int, paper: Catalog, way: PaperWay = PaperWay.USUAL) -> None:
         """Print the receipt of this number in the language of ``paper``; a copy is journalled before printing."""
         self._work.do(
             note_copy, till, number, self._work.deed(), True,
-            done=lambda copy: self._print(till, number, paper, copy), failed=self._failed,
+            done=lambda copy: self._print(till, number, paper, copy, way), failed=self._failed,
         )  # fmt: skip
 
-    def _print(self, till: str, number: int, paper: Catalog, copy: bool) -> None:
-        printer, deed = self.printer.printer, self._work.deed()
+    def _print(self, till: str, number: int, paper: Catalog, copy: bool, way: PaperWay) -> None:
+        printer = self.printer.printer if way is PaperWay.USUAL else None
         roll = roll_width(self._context) if printer is None else printer.width
-        content = partial(receipt_bytes, self._context.market, till, number, paper, roll, copy)
+        content = partial(receipt_pdf_of, self._context.market, till, number, paper, roll, copy)
+        printed, name = partial(self._printed, till, number, copy, self._work.deed()), f"{till}-{number}.pdf"
+        if printer is not None:
+            self.printer.send(content, printed)
+        elif way is PaperWay.FILE:
+            save_paper(self._context, self._page, content, name, lambda _file: printed())
+        else:
+            print_or_save(self._context, self._page, content, name, printed, RECEIPT)
+
+    def _printed(self, till: str, number: int, copy: bool, deed: Deed) -> None:
+        """Say that it is done; of the first one that the journal knows of it."""
 
         def said(_: None = None) -> None:
             self._context.say.done(self._context.text(N_("Receipt {receipt} is on paper."), receipt=number))
 
-        def printed() -> None:
-            if copy:
-                said()
-            else:
-                self._work.do(note_print, till, number, deed, done=said, failed=self._failed)
-
-        if printer is None:
-            print_or_save(self._context, self._page, content, f"{till}-{number}.pdf", printed, RECEIPT)
+        if copy:
+            said()
         else:
-            self.printer.send(content, printed)
+            self._work.do(note_print, till, number, deed, done=said, failed=self._failed)
 
     def _failed(self, error: UserError) -> None:
         if error.text:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from made_in_blekinge.domain.codes import ReceiptCode, scanned_receipt
+from made_in_blekinge.domain.emergency import SlipCode, TypedSlip, named_slip, scanned_slip
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.till import Settled, Tender, as_it_came, settle
 from made_in_blekinge.errors import UserError
@@ -31,6 +32,7 @@ from made_in_blekinge.gui.till.refund_search import ReceiptChoice
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.emergency.receipt import SlipReceipt, receipt_of_slip
 from made_in_blekinge.queries.registers.people import PersonRow, who_may_sign_in
 from made_in_blekinge.queries.till.refund_search import FoundSales, receipts_to_refund
 from made_in_blekinge.queries.till.refundable import Refundable, refundable
@@ -101,6 +103,8 @@ class RefundDialog(TaskDialog):
                 raise UserError("bad_receipt", text)
             if (code := scanned_receipt(typed)) is not None:
                 self.find_receipt(code.till, code.number)
+            elif (slip := named_slip(typed)) is not None:
+                self._take_slip(slip)
             else:
                 self._seek((typed,))
         except UserError as error:
@@ -229,12 +233,14 @@ class RefundDialog(TaskDialog):
             return
         code = self._scans.popleft()
         try:
-            receipt = scanned_receipt(code)
+            receipt, slip = scanned_receipt(code), scanned_slip(code)
         except UserError as error:
             self.show_error(error)
         else:
             if receipt is not None:
                 self._take_receipt(receipt)
+            elif slip is not None:
+                self._take_slip(slip)
             elif self.found is None:
                 self._seek((*self._goods, code), is_scan=True)
             else:
@@ -244,6 +250,17 @@ class RefundDialog(TaskDialog):
                     owner=self,
                 )  # fmt: skip
         self._take_next()
+
+    def _take_slip(self, slip: SlipCode | TypedSlip) -> None:
+        """A slip of emergency paper: the receipt that it became."""
+
+        def take(found: SlipReceipt) -> None:
+            self._reads -= 1
+            self._take_receipt(ReceiptCode(found.till, found.number))
+            self._take_next()
+
+        self._reads += 1
+        self._context.ask(receipt_of_slip, self._here, slip, done=take, failed=self._not_found, owner=self)
 
     def _take_receipt(self, code: ReceiptCode) -> None:
         found = self.found
@@ -339,6 +356,7 @@ class RefundDialog(TaskDialog):
             above = N_("It is above your limit: an organiser approves it with a PIN.")
             other = N_("It goes back by other means than it was paid: an organiser approves it with a PIN.")
             self.approval.about.setText(text(other if needed.code == "other_means_back" else above))
+        self.set_ready(bool(self.lines.pieces))
         if not self.lines.pieces:
             self.accept_button.setText(text(N_("Choose what comes back")))
             return

@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from made_in_blekinge.desk.till.paying import MOBILEPAY
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.gui.parts.layouts import clear
 from made_in_blekinge.gui.parts.shown_stack import ShownStack
-from made_in_blekinge.gui.parts.theme import app_font, px
+from made_in_blekinge.gui.parts.theme import app_font, at_full_size, px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
+from made_in_blekinge.gui.till.paid import DonePane, fit
 from made_in_blekinge.gui.till.question import Question
 from made_in_blekinge.gui.till.quick_cash import QuickCash
-from made_in_blekinge.gui.till.words import register_said
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, PAPER_LANGUAGES
 from made_in_blekinge.services.till.sale import SaleDone
@@ -27,10 +27,10 @@ _NARROW: Final = 290
 _HUGE: Final = 60
 _ABOVE_CODE: Final = 36
 """Of the total above a code, which needs the room."""
-_CHANGE: Final = 120
 _TEXT: Final = 18
 _GAP: Final = 12
 _TARGET: Final = 56
+_LOW: Final = 450
 _FRAME: Final = 14
 MEANS_KEYS: Final = (
     (Means.CASH, "F2"), (Means.CARD, "F3"), (Means.SWISH, "F4"), (Means.OTHER, "F4"), (Means.INVOICE, "F6")
@@ -60,7 +60,7 @@ class TillSide(QWidget):
         self.cash, self.card = QuickCash(context), Card()
         self.language = button(icon_name="language", flat=True)
         self._lay_out()
-        self.done.printed.connect(lambda: self.did.emit("print"))
+        self.done.printed.connect(self.did)
         self.done.ended.connect(lambda: self.did.emit("next"))
 
     @property
@@ -160,7 +160,7 @@ class TillSide(QWidget):
         asking = self.question
         has_rows = not (asking.list.isHidden() and asking.ways.isHidden())
         has_code, says_it = not asking.picture.isHidden(), asking.pane.names_amount
-        fits = asking.code_needs + self.card.sizeHint().height() + _GAP <= self.height()
+        fits = asking.code_needs + self.card.sizeHint().height() + _GAP <= self.height() and not is_low(self)
         asking.fit_code(has_code and not says_it and not fits, self.height())
         self.card.setVisible(not (has_rows or (has_code and (says_it or not fits))))
         self._fit_amount()
@@ -220,70 +220,17 @@ class TillSide(QWidget):
 
     def _fit_amount(self) -> None:
         has_code = self.is_asking and not self.question.picture.isHidden()
-        _fit(self.amount, self.width() - 40, _ABOVE_CODE if has_code else _HUGE)
+        fit(self.amount, self.width() - 40, _ABOVE_CODE if has_code else _HUGE)
 
 
-class DonePane(QWidget):
-    """After payment: the change in large type, receipt number, print button."""
-
-    printed = Signal()
-    ended = Signal()
-
-    def __init__(self, context: GuiContext) -> None:
-        super().__init__()
-        self._context = context
-        self.sold: SaleDone | None = None
-        self.room = width()
-        self.word, self.amount, self.receipt, self.ring_up = label(), label(), label(wrap=True), label(wrap=True)
-        self.word.setFont(app_font(28))
-        self.receipt.setFont(app_font(_TEXT))
-        self.ring_up.setFont(app_font(20, QFont.Weight.DemiBold))
-        self.print, self.next = _key("", icon_name="print"), _key("", primary=True)
-        self.print.clicked.connect(self.printed)
-        self.next.clicked.connect(self.ended)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.word, self.amount, self.ring_up, self.receipt):
-            column.addWidget(part)
-        column.addStretch()
-        column.addWidget(self.print)
-        column.addWidget(self.next)
-
-    def put(self, sold: SaleDone, currency: str, register_id: str) -> None:
-        text, money = self._context.text, self._context.catalog.money
-        self.sold = sold
-        self.word.setText(text(N_("Change") if sold.change_ore else N_("Paid") if sold.total_ore >= 0 else N_("Back")))
-        self.amount.setText(money(sold.change_ore or abs(sold.to_pay_ore), currency))
-        self.take_room(self.room)
-        due = money(abs(sold.to_pay_ore), currency)
-        self.ring_up.setText(text(register_said(sold), amount=due, id=register_id))
-        self.ring_up.setVisible(bool(register_id))
-        number = (
-            N_("Number {receipt} of the till {till}") if register_id else N_("Receipt {receipt} of the till {till}")
-        )
-        self.receipt.setText(text(number, receipt=sold.receipt, till=sold.till))
-        self.print.setText(text(N_("F8  Print the specification") if register_id else N_("F8  Print the receipt")))
-        self.next.setText(text(N_("Next customer (Enter)")))
-
-    def take_room(self, pixels: int) -> None:
-        """The change is as large as ``pixels`` allow: it is read from a distance."""
-        self.room = pixels
-        _fit(self.amount, pixels - 8, _CHANGE if pixels > _WIDE else _HUGE)
+def is_low(widget: QWidget) -> bool:
+    """Whether the window is so low, for the size of its text, that a code needs all of it."""
+    return at_full_size(widget.window().height()) < _LOW
 
 
 def width() -> int:
     """Panel width in pixels, limited for large text so that the cart has room."""
     return min(px(WIDTH), max(_WIDE, px(_NARROW)))
-
-
-def _fit(amount: QLabel, room: int, most: int = _HUGE) -> None:
-    """Set ``amount`` as large as ``room`` allows, at ``most`` so large, independent of the text size setting."""
-    font = app_font()
-    for size in range(most * most // px(most), 24, -4):
-        font = app_font(size, QFont.Weight.DemiBold)
-        if QFontMetrics(font).horizontalAdvance(amount.text()) <= room:
-            break
-    amount.setFont(font)
 
 
 def _key(text: str, icon_name: str = "", primary: bool = False) -> QPushButton:

@@ -85,6 +85,8 @@ class Compared(NamedTuple):
     terminals: Mapping[str, int] = {}
     times: int = 1
     reason: str = ""
+    seen_ore: int | None = None
+    """What should lie in the till, as it was shown to whoever closes: another sum by now is shown first."""
 
 
 def open_day(
@@ -252,9 +254,11 @@ def close_day(
             {str(value): number for value, number in pieces.items() if number}, dict(foreign or {}),
             dict(compared.terminals), compared.times, clean_line(compared.reason, 200),
         )  # fmt: skip
-        closed = Closed(
-            here.code, here.day, _next_number(session, here), cash, day_totals(session, here.day_id), count, beside
-        )
+        totals = day_totals(session, here.day_id)
+        if compared.seen_ore not in (None, totals.expected_ore):
+            text = N_("Something was sold or moved meanwhile. The sums have changed: look at them again.")
+            raise UserError("day_went_on", text).at("till")
+        closed = Closed(here.code, here.day, _next_number(session, here), cash, totals, count, beside)
         _write_closing(session, here, closed, deed)
         return closed
 

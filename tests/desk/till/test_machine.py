@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from made_in_blekinge.desk.till.effects import Over
+from made_in_blekinge.desk.till.closing_now import Stage
+from made_in_blekinge.desk.till.effects import Confirm, Over
 from made_in_blekinge.desk.till.questions import AgeQuestion, CashQuestion, MeansQuestion
 from made_in_blekinge.desk.till.snapshot import TillState
 from made_in_blekinge.domain.cart import cart_from_json
@@ -25,10 +26,13 @@ WRITTEN = st.sampled_from(
         ("given", "50"), ("given", "20 EUR"), ("given", "1 EUR"), ("given", "mycket"),
         ("amount", "10"), ("amount", "49,50"), ("amount", "99999"), ("amount", "0"), ("reference", "Kommunen"),
         ("price", "120"), ("price", "12 EUR"), ("reason", "nagg"), ("discount", "10 %"), ("discount", ""),
+        ("100000", "1"), ("100", "4"), ("100", "4 st"), ("100", "99999"), ("card", "100"), ("swish", "tio"),
         ("label", "Hatten"), ("choice", "0"), ("choice", "1"), ("choice", "-1"),
     )
 )  # fmt: skip
+CLOSING = st.sampled_from(("close_day", "end_count", "count_again", "finish"))
 KEYS = st.sampled_from(("change", "hold", "drop", "print", "undo", "remove", "suggest", "come_back"))
+WRITES = ("Sell", "KeepPart", "MoveCash", "CloseTill")
 
 
 class Tills(RuleBasedStateMachine):
@@ -49,12 +53,14 @@ class Tills(RuleBasedStateMachine):
         """A scan alone moves no money, wherever it comes."""
         world = self.world(at)
         before = len(world.sales), world.now.cart.paid, world.cash_ore, world.now.written, world.now.question
-        writes = [effect for effect in world.asked if type(effect).__name__ in ("Sell", "KeepPart", "MoveCash")]
+        closing = world.now.closing
+        writes = [effect for effect in world.asked if type(effect).__name__ in WRITES]
         world.desk.scan(code)
-        after = [effect for effect in world.asked if type(effect).__name__ in ("Sell", "KeepPart", "MoveCash")]
+        after = [effect for effect in world.asked if type(effect).__name__ in WRITES]
         assert after == writes
         now = world.now
         assert (len(world.sales), now.cart.paid, world.cash_ore, now.written, now.question) == before
+        assert now.closing == closing
 
     @rule(at=st.integers(0, 1), text=TYPED)
     def type(self, at: int, text: str) -> None:
@@ -105,6 +111,41 @@ class Tills(RuleBasedStateMachine):
     @rule(at=st.integers(0, 1))
     def rest(self, at: int) -> None:
         self.world(at).rest()
+
+    @rule(at=st.integers(0, 1), key=CLOSING)
+    def close(self, at: int, key: str) -> None:
+        """The keys of the closing, at any moment."""
+        getattr(self.world(at).desk, key)()
+
+    @rule(at=st.integers(0, 1), is_meant=st.booleans())
+    def confirm(self, at: int, is_meant: bool) -> None:
+        """The answer to what the closing asked last."""
+        world = self.world(at)
+        asked = [effect for effect in world.others if isinstance(effect, Confirm)]
+        if asked:
+            world.others.clear()
+            world.desk.confirm(asked[-1].doubt, is_meant)
+
+    @rule(at=st.integers(0, 1), reason=st.sampled_from(("", "fel växel")))
+    def close_for_good(self, at: int, reason: str) -> None:
+        """Somebody who knows how, as far as it can be done now; in the morning the till is opened again."""
+        world = self.world(at)
+        world.rest()
+        world.desk.close_day()
+        world.rest()
+        world.desk.end_count()
+        world.desk.write("reason", reason)
+        self.confirm(at, is_meant=True)
+        world.desk.finish()
+        self.confirm(at, is_meant=True)
+        world.rest()
+
+    @rule(at=st.integers(0, 1))
+    def open_again(self, at: int) -> None:
+        world = self.world(at)
+        if world.here is None and world.state is TillState.CLOSED:
+            world.here = open_till(day=len(world.closings) + 1, code="K1" if at == 0 else "K2")
+            world.desk.read(world.selling())
 
     @rule(at=st.integers(0, 1))
     def kill(self, at: int) -> None:
@@ -157,6 +198,17 @@ class Tills(RuleBasedStateMachine):
                 assert world.now.cart.left_ore >= 0
 
     @invariant()
+    def a_day_is_closed_knowingly_and_once(self) -> None:
+        for world in self.worlds:
+            assert len({closed.number for closed, _ in world.closings.values()}) == len(world.closings)
+            closing = world.now.closing
+            if closing is not None and closing.stage is Stage.DONE:
+                assert closing.closed is not None
+                assert closing.uid in world.closings
+            if closing is not None and closing.stage is Stage.COUNTING and closing.closed is None:
+                assert closing.uid not in world.closings or world.here is None
+
+    @invariant()
     def a_mark_is_in_the_cart(self) -> None:
         for world in self.worlds:
             now = world.now
@@ -172,6 +224,11 @@ class Tills(RuleBasedStateMachine):
             world.desk.come_back()
             for _ in range(60):
                 world.rest()
+                if world.state is TillState.CLOSED:
+                    assert world.here is None
+                    self.open_again(self.worlds.index(world))
+                if world.here is None and world.state is TillState.SELLING:  # closed, and nobody has told
+                    world.desk.read(world.selling())
                 if world.state is TillState.SELLING and not world.now.waiting:
                     break
                 world.desk.back()

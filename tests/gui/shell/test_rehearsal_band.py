@@ -62,6 +62,6 @@ def test_its_stripes_are_of_two_colours_in_both_appearances(
         band.show()
         image = band.grab().toImage()
         row = [image.pixelColor(x, 20).name() for x in range(200)]
-        soft, strong = tokens().colour("oak_soft").name(), tokens().colour("oak").name()
+        soft, ground = tokens().colour("plum_soft").name(), tokens().colour("paper").name()
         assert row.count(soft) > 50
-        assert row.count(strong) > 50
+        assert row.count(ground) > 50

@@ -106,7 +106,7 @@ def test_every_day_is_listed_the_newest_first(reports: Opened) -> None:
     assert column(dialog, "till") == ["K1", "K1", "K2"]
     assert column(dialog, "state") == ["Preliminary", "Closing no. 1", "Preliminary"]
     assert column(dialog, "sum") == ["SEK 0.00", "SEK 89.00", "SEK 0.00"]
-    assert column(dialog, "difference") == ["", "Too little: -SEK 2.00", ""]
+    assert column(dialog, "difference") == ["", "Too little: \N{MINUS SIGN}SEK 2.00", ""]
     assert dialog.table.current == dialog.model.rows[0]
 
 

@@ -9,11 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import text
 
+from made_in_blekinge.desk.till.closing_now import ClosingNow
 from made_in_blekinge.domain.cash import limit_of
 from made_in_blekinge.gui.checkin.band import GOOD, NOTE, WRONG
 from made_in_blekinge.gui.devices.printing import RECEIPT
 from made_in_blekinge.gui.till import receipt as till_receipt
-from made_in_blekinge.gui.till.day import CloseDay
+from made_in_blekinge.gui.till.closing import ClosingPage
 from made_in_blekinge.gui.till.receipt import roll_width
 from made_in_blekinge.gui.till.refund import RefundDialog
 from made_in_blekinge.queries.till.receipt import receipt_row
@@ -37,12 +38,11 @@ def refunding(counter: Counter, number: str = "1") -> RefundDialog:
     return dialog
 
 
-def closing(counter: Counter) -> CloseDay:
+def closing(counter: Counter) -> ClosingPage:
     counter.page.deeds.close()
     counter.desk.rest()
-    dialog = counter.page.findChild(CloseDay)
-    assert dialog is not None
-    return dialog
+    assert counter.page.parts.currentWidget() is counter.page.closing
+    return counter.page.closing
 
 
 def plain(text: str) -> str:
@@ -54,11 +54,12 @@ def test_goods_come_back_with_a_reason(desk: Desk) -> None:
     builders_till.sell(desk.database, "1001:2", "2001", pay=(CASH,))
     dialog = refunding(counter)
     assert dialog.means.current == "cash"
-    assert dialog.accept_button.text() == "Choose what comes back"
+    assert (dialog.accept_button.text(), dialog.accept_button.isEnabled()) == ("Choose what comes back", False)
     dialog.act()
     assert dialog.lines.problem.text() == "Choose how many of each come back."
     dialog.lines.spins[0].setValue(1)
     assert plain(dialog.accept_button.text()) == "Pay back SEK 89.00 in cash"
+    assert dialog.accept_button.isEnabled()
     dialog.act()
     assert "Choose why" in dialog.reason.problem.text()
     dialog.reason.write()
@@ -140,61 +141,69 @@ def test_a_held_cart_that_nobody_buys_is_dropped_by_hand_and_the_day_can_be_clos
     counter.press(Qt.Key.Key_Down)
     counter.press(Qt.Key.Key_Return)
     assert desk.read(selling, "K1").held == ()
-    closing(counter).reject()
+    closing(counter)
 
 
 def test_the_day_is_counted_and_closed_once(desk: Desk, say: RecordingSay) -> None:
     counter = stand_up(desk)
     counter.scan(BOWL)
     counter.pay(Qt.Key.Key_F2, given="500")
-    dialog = closing(counter)
-    dialog.spins[100000].setValue(1)
-    dialog.spins[20000].setValue(1)
-    assert dialog.counted_ore == 120000
-    for _ in dialog.spins:  # Enter goes down and ends nothing, however often a hand presses it
-        assert not dialog.is_counted
-        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-    assert (dialog.is_counted, dialog.accept_button.hasFocus()) == (False, True)
-    dialog.act()
-    assert plain(dialog.outcome.off.text()) == "SEK 50.00 is missing in the till"
-    assert plain(dialog.accept_button.text()) == "Close the day, SEK 50.00 is missing"
-    assert [tuple(map(plain, row)) for row in dialog.outcome.rows] == [
-        ("Float when it opened", "SEK 1,000.00"), ("Sales and refunds in cash", "SEK 250.00"),
-        ("Should lie in the till", "SEK 1,250.00"),
+    page = closing(counter)
+
+    def now() -> ClosingNow:
+        found = counter.page.desk.now.closing
+        assert found is not None
+        return found
+
+    assert QApplication.focusWidget() is page.count.fields[100000]
+    for value in page.count.fields:  # Enter goes down and ends nothing, however often a hand presses it
+        assert not now().is_counted
+        field = QApplication.focusWidget()
+        assert field is page.count.fields[value]
+        QTest.keyClicks(field, "1" if value in (100000, 20000) else "")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert (now().is_counted, page.accept.hasFocus()) == (False, True)
+    assert plain(page.sum.text()) == "Counted: SEK 1,200.00"
+    QTest.keyClick(page.accept, Qt.Key.Key_Return)
+    assert plain(page.end.off.text()) == "SEK 50.00 is missing in the till"
+    assert plain(page.accept.text()) == "Close the day, SEK 50.00 is missing"
+    assert page.end.rows == [
+        ("Float when it opened", "1,000.00"), ("Sales in cash", "250.00"), ("Should lie in the till", "1,250.00"),
     ]  # fmt: skip
-    dialog.act()
+    page.accept.click()
     desk.rest()
-    assert not dialog.report.isVisible()
+    assert (builders.rows(desk.database, "closing"), page.done.isVisible()) == ([], False)
     say.answers.append(True)
-    dialog.act()
+    page.accept.click()
     desk.rest()
-    assert dialog.closed is not None
-    assert (dialog.closed.number, dialog.closed.difference_ore) == (1, -5000)
-    assert "Closing 1 of the till K1" in dialog.report.text()
+    closed = now().closed
+    assert closed is not None
+    assert (closed.number, closed.difference_ore) == (1, -5000)
+    assert "Closing 1 of the till K1" in page.report.text()
+    assert counter.page.parts.currentWidget() is page
+    counter.press(Qt.Key.Key_Return)
     assert counter.page.here is None
     assert counter.page.parts.currentWidget() is counter.page.opening
-    dialog.reject()
-    counter.page.window().activateWindow()
-    assert QTest.qWaitForWindowActive(counter.page.window())
     counter.scan(BOWL)
     assert "so nothing was sold" in counter.page.opening.question.problem.text()
 
 
-@pytest.mark.parametrize("come", ["opened", "clicked", "set"])
-def test_what_is_typed_to_a_count_replaces_the_nought(desk: Desk, come: str) -> None:
+@pytest.mark.parametrize("come", ["entered", "clicked"])
+def test_what_is_typed_to_a_count_replaces_what_stood_there(desk: Desk, come: str) -> None:
     counter = stand_up(desk)
-    dialog = closing(counter)
-    value, spin = list(dialog.spins.items())[0 if come == "opened" else 1]
+    page = closing(counter)
+    first, field = page.count.fields[100000], page.count.fields[50000]
+    counter.page.desk.write("50000", "7")
     if come == "clicked":
-        QTest.mouseClick(spin.lineEdit(), Qt.MouseButton.LeftButton, pos=spin.lineEdit().rect().center())
-    elif come == "set":
-        spin.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=field.rect().center())
+    else:
+        QTest.keyClick(first, Qt.Key.Key_Return)
     desk.rest()
-    assert QApplication.focusWidget() is spin
-    QTest.keyClicks(spin, "1")
-    assert dialog.counted_ore == value
-    QTest.keyClicks(spin, "2")
-    assert dialog.counted_ore == 12 * value
+    assert QApplication.focusWidget() is field
+    QTest.keyClicks(field, "1")
+    assert plain(page.sum.text()) == "Counted: SEK 500.00"
+    QTest.keyClicks(field, "2")
+    assert plain(page.sum.text()) == "Counted: SEK 6,000.00"
 
 
 def test_a_closed_day_is_not_opened_again(desk: Desk) -> None:
@@ -212,7 +221,7 @@ def test_a_cart_keeps_the_day_open(desk: Desk) -> None:
     counter.scan(MUST)
     counter.page.deeds.close()
     assert counter.said == (WRONG, "Not done")
-    assert counter.page.findChild(CloseDay) is None
+    assert counter.page.parts.currentWidget() is counter.page.whole
 
 
 @pytest.mark.parametrize(
@@ -268,7 +277,7 @@ def test_the_cash_report_is_printed_from_the_closing(desk: Desk, monkeypatch: py
     content: list[bytes] = []
     monkeypatch.setattr(till_receipt, "print_pdf", lambda _context, _parent, make, *_: content.append(make("")))
     counter = stand_up(desk)
-    closing(counter).print()
+    counter.page.deeds.print_report()
     assert pypdfium2.PdfDocument(content[0])[0].get_textpage().get_text_range().find("K1") >= 0
 
 
@@ -276,7 +285,7 @@ def test_what_belongs_to_an_open_till_is_not_there_before_it_is_opened(desk: Des
     counter = stand_up(desk, opened=False)
     counter.page.resize(counter.page.width() + 40, counter.page.height())
     desk.rest()
-    assert [each.text() for each in counter.page.title_row.deeds if each.isVisible()] == []
+    assert [each.text() for each in counter.page.title_row.deeds if each.isVisible()] == ["More"]
     builders_till.opened(desk.database)
     counter.page.refresh()
     desk.rest()

@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import select
 
-from made_in_blekinge.gui.till.day import CloseDay
 from made_in_blekinge.store.till import Sale, SaleLine
 from tests.support import builders_till
 from tests.support.gui.desk import Desk
@@ -171,13 +170,12 @@ def test_cash_that_is_put_in_is_asked_about(counter: Counter) -> None:
 def test_pieces_that_nobody_has_are_asked_about_before_the_count_stands(counter: Counter, say: RecordingSay) -> None:
     counter.page.deeds.close()
     counter.desk.rest()
-    dialog = counter.page.findChild(CloseDay)
-    assert dialog is not None
-    dialog.spins[10000].setValue(1000)
-    dialog.act()
+    page, desk = counter.page.closing, counter.page.desk
+    desk.write("10000", "1000")
+    page.accept.click()
     asked = say.questions[-1][0].replace("\N{NO-BREAK SPACE}", " ")
-    assert (asked, dialog.is_counted) == ("1000 pieces of SEK 100.00: is that meant?", False)
-    assert dialog.spins[10000].hasFocus()
+    assert (asked, page.end.known.isHidden()) == ("1000 pieces of SEK 100.00: is that meant?", True)
+    assert page.count.fields[10000].hasFocus()
     say.answers.append(True)
-    dialog.act()
-    assert dialog.is_counted
+    page.accept.click()
+    assert not page.end.known.isHidden()

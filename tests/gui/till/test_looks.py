@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from made_in_blekinge.domain.market import Mark, Means
 from made_in_blekinge.gui.parts.theme import apply_theme, at_full_size
 from made_in_blekinge.gui.shell.market_window import MarketWindow
-from made_in_blekinge.gui.till.day import CloseDay
 from made_in_blekinge.gui.till.page import TillPage
 from made_in_blekinge.queries.till.selling import offers, selling
 from made_in_blekinge.services.till.day import Deed, open_day
@@ -80,9 +79,15 @@ def test_every_state_of_the_till_is_whole(look: Look, language: str, appearance:
         if look.page.desk.now.question is not None:
             look.page.desk.back()
     look.page.desk.give(look.page.side.cash.amounts[-1])
-    keep(look.shot(), f"till-paid-{language}-{appearance}")
-    found += [f"paid: {fault}" for fault in faults(window, language)]
+    for name, size in (SIZES if appearance == "light" else DARK).items():
+        window.resize(size)
+        keep(look.shot(), f"till-paid-{language}-{appearance}" + (name and f"-{name}"))
+        found += [f"paid {name}: {fault}" for fault in faults(window, language)]
+        if cut := beyond(look.page):
+            found.append(f"paid {name}: {cut}")
     look.page.desk.back()
+    look.page.desk.empty()
+    look.page.desk.enter()
     found += closing(look, language, appearance)
     assert not found, "\n" + "\n".join(found)
 
@@ -98,10 +103,25 @@ def test_the_till_in_text_of_200_percent_is_whole(look: Look, themed: QApplicati
         found += [f"{state}: {fault}" for fault in faults(look.window, "sv")]
         if cut := beyond(look.page):
             found.append(f"{state}: {cut}")
+        if state == "swish" and (hidden := hidden_of_code(look.page)):
+            found.append(f"swish: {hidden} cannot be seen without scrolling")
         if look.page.desk.now.question is not None:
             look.page.desk.back()
     apply_theme(themed, "light")
     assert not found, "\n" + "\n".join(found)
+
+
+def hidden_of_code(page: TillPage) -> str:
+    """What of the code and its keys is not in sight."""
+    asked = page.side.question
+    parts = {
+        "the code": asked.picture,
+        "the field": asked.fields["amount"],
+        "the key": asked.accept,
+        "back": asked.back,
+    }
+    cut = [name for name, part in parts.items() if part.visibleRegion().boundingRect().size() != part.size()]
+    return ", ".join(cut)
 
 
 def beyond(page: TillPage) -> str:
@@ -132,19 +152,25 @@ def open_till(look: Look, language: str) -> None:
 
 
 def closing(look: Look, language: str, appearance: str) -> list[str]:
-    """The two steps of closing the day."""
-    found = []
+    """The steps of closing the day; the day stays open."""
+    found, desk, window = [], look.page.desk, look.window
     look.page.deeds.close()
     look.shot()
-    dialog = look.page.findChild(CloseDay)
-    assert dialog is not None
     for step in ("count", "compare"):
-        QApplication.processEvents()
-        keep(dialog.grab().toImage(), f"till-closing-{step}-{language}-{appearance}")
-        found += [f"closing {step}: {fault}" for fault in faults(dialog, language)]
-        if step == "count":
-            dialog.spins[100_000].setValue(3)
-            dialog.act()
+        if step == "compare":
+            for key, text in (("100000", "3"), ("50000", "1"), ("1000", "4")):
+                desk.write(key, text)
             look.shot()
-    dialog.reject()
+            desk.end_count()
+            desk.write("card", "100")
+            look.shot()
+        for name, size in (SIZES if appearance == "light" else DARK).items():
+            window.resize(size)
+            keep(look.shot(), f"till-closing-{step}-{language}-{appearance}" + (name and f"-{name}"))
+            found += [f"closing {step} {name}: {fault}" for fault in faults(window, language)]
+            if window.size() != size:
+                found.append(f"closing {step} {name}: larger than the window")
+    desk.back()
+    window.resize(SIZES[""])
+    look.shot()
     return found

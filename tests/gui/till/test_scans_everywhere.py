@@ -26,18 +26,21 @@ from sqlalchemy import text
 
 import made_in_blekinge.gui.till as till
 from made_in_blekinge.desk.till import questions as q
+from made_in_blekinge.desk.till.closing_now import Stage
 from made_in_blekinge.desk.till.effects import Over
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.gui.till.cash_reports import CashReportPaper, CashReports, CountAgain
 from made_in_blekinge.gui.till.correct import CorrectionDialog
-from made_in_blekinge.gui.till.day import CloseDay
+from made_in_blekinge.gui.till.page import TillPage
 from made_in_blekinge.gui.till.receipt_view import FoundReceipt
 from made_in_blekinge.gui.till.receipts import EarlierReceipts
 from made_in_blekinge.gui.till.refund import RefundDialog
 from made_in_blekinge.gui.till.rules import TillRulesDialog, open_till_rules
 from made_in_blekinge.gui.till.so_far import DaySoFar
 from made_in_blekinge.queries.till.cash_report import till_days
+from made_in_blekinge.services.till.rules import Rules
 from tests.support import builders, builders_till
+from tests.support.builders_till import set_rules
 from tests.support.gui.desk import Desk
 from tests.support.gui.recording_say import RecordingSay
 from tests.support.gui.till_desk import Counter, stand_up
@@ -87,7 +90,6 @@ OPENERS: dict[type[QDialog], Callable[[Counter], None]] = {
     EarlierReceipts: lambda counter: counter.page.deeds.receipts(),
     RefundDialog: open_refund,
     CorrectionDialog: lambda counter: counter.page.deeds.correct(1),
-    CloseDay: lambda counter: counter.page.deeds.close(),
     FoundReceipt: lambda counter: counter.page.deeds.show_receipt("K1", 1),
     TillRulesDialog: open_rules,
     DaySoFar: lambda counter: counter.page.deeds.do("so_far"),
@@ -244,6 +246,39 @@ PAGES: dict[str, object] = {
 
 def test_every_question_of_the_till_is_tried() -> None:
     assert {kind for kind in PAGES.values() if kind is not None} == {*get_args(q.Question)}
+
+
+def stage_of(page: TillPage) -> Stage:
+    closing = page.desk.now.closing
+    assert closing is not None
+    return closing.stage
+
+
+@pytest.mark.parametrize("is_counted", [False, True])
+def test_a_scan_in_a_field_of_the_closing_counts_and_closes_nothing(
+    counter: Counter, say: RecordingSay, is_counted: bool
+) -> None:
+    desk, page = counter.desk, counter.page
+    set_rules(desk.database, "KNA26", Rules(register_id="KR-7"))
+    desk.rest()
+    page.desk.close_day()
+    desk.rest()
+    page.desk.write("100000", "1")
+    if is_counted:
+        page.desk.end_count()
+        page.desk.write("card", "12")
+    desk.rest()
+    before, was, stage = on_disk(desk), contents(page.closing), stage_of(page)
+    places = focusable(page.closing)
+    assert len(places) > 5
+    for place in places:
+        for code in CODES:
+            place.setFocus()
+            counter.burst(code)
+    desk.rest()
+    assert (contents(page.closing), on_disk(desk), stage_of(page)) == (was, before, stage)
+    assert (say.questions, say.errors, say.bugs) == ([], [], [])
+    assert not page.cart.rows
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -25,7 +25,7 @@ def light(counter: Counter) -> int:
     return QColor(window.grab().toImage().pixel(counter.page.mapTo(window, counter.page.rect().center()))).lightness()
 
 
-@pytest.mark.parametrize("over", [Over.REFUND, Over.RECEIPTS, Over.CLOSING, Over.SO_FAR, Over.CORRECTION])
+@pytest.mark.parametrize("over", [Over.REFUND, Over.RECEIPTS, Over.SO_FAR, Over.CORRECTION])
 def test_the_window_is_dimmed_while_a_dialog_stands_over_the_till(counter: Counter, over: Over) -> None:
     window, before = counter.page.window(), light(counter)
     counter.page.desk.show_over(over, "1")

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from made_in_blekinge.domain.people import Role
+from made_in_blekinge.gui.checkin.band import ResultBand
 from made_in_blekinge.gui.devices.printing import RECEIPT
 from made_in_blekinge.gui.till import receipt as till_receipt
 from made_in_blekinge.gui.till.page import TillPage
@@ -91,6 +92,11 @@ class Counter:
     def said(self) -> tuple[str, str]:
         """The tone and the word of the band."""
         return self.page.band.tone, self.page.band.word.text()
+
+    @staticmethod
+    def said_in(band: ResultBand) -> tuple[str, str]:
+        """The tone and the word of another band."""
+        return band.tone, band.word.text()
 
     @property
     def sentence(self) -> str:
