@@ -24,12 +24,13 @@ from made_in_blekinge.gui.checkin.side import VisitorSide
 from made_in_blekinge.gui.checkin.split import CheckInSplit
 from made_in_blekinge.gui.checkin.words import TONES, Lead, said_of, undo_said, waiting_said
 from made_in_blekinge.gui.devices.scanner import Scanner
+from made_in_blekinge.gui.emergency.start import add_emergency
 from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.layouts import stacked
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.rights import organising
+from made_in_blekinge.gui.work.rights import may_start_kiosk
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import Occasion
 from made_in_blekinge.queries.checkin.page import Morning, Visitor, morning
@@ -67,9 +68,10 @@ class CheckInPage(Page[Morning]):
         self.table_work = CheckInActions(context, self, self.bridge, lambda: self.desk)
         self.papers, self.corrections = VisitorPapers(context, self), Corrections(context, self)
         self.receipts, self.scanner, self.over = GoodsReceipts(context, self), Scanner(self), OverTable(self)
+        self.emergency_button = add_emergency(self)
         self.walk_in_button = self.add_action(N_("Without a place…"), "add", self.walk_in, needs=("booth", "exhibitor"))
         self.kiosk_button = self.add_action(
-            N_("Self check-in…"), "checkin", self.table_work.start_kiosk, right=organising
+            N_("Self check-in…"), "checkin", self.table_work.start_kiosk, right=may_start_kiosk
         )
         self.side.after = self.list.camera
         self._lay_out()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QStackedWidget, QWidget
 
+from made_in_blekinge.gui.emergency.start import add_emergency
 from made_in_blekinge.gui.overview.coming import ComingCard
 from made_in_blekinge.gui.overview.first_steps import NEW_MARKET, FirstSteps
 from made_in_blekinge.gui.overview.notices import AttentionCard
@@ -60,6 +61,7 @@ class OverviewPage(Page[Now]):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
+        self.emergency_button = add_emergency(self)
         self.add_action(
             N_("Bring in a file"), "import", lambda: context.go("import", kind=None), right=opening("import")
         )

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
+from made_in_blekinge.gui.emergency.start import EMERGENCY_DEEDS, EmergencyDeed, EmergencyStart
 from made_in_blekinge.gui.shell.leaving import SWITCH, may_leave, show_first
 from made_in_blekinge.gui.shell.pages import BESIDE, IMPORT, PAGES
 from made_in_blekinge.gui.shell.window import MainWindow
 from made_in_blekinge.gui.till.name import has_till, is_till_open, till_name
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.rights import Right, changing, may_open, opening, organising
+from made_in_blekinge.gui.work.rights import Right, may_start_kiosk, opening
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
 from made_in_blekinge.settings import Settings
 
 if TYPE_CHECKING:
     from made_in_blekinge.errors import UserError
-    from made_in_blekinge.gui.emergency.start import EmergencyStart
     from made_in_blekinge.gui.shell.command_palette import SearchHit
     from made_in_blekinge.gui.shell.current_event import CurrentEvent
     from made_in_blekinge.gui.shell.door import Door
@@ -206,7 +206,7 @@ class MarketWindow(MainWindow):
         unsaved = partial(show_first, self.context)
         self.add_action(N_("Show what is not saved"), "error", unsaved, lambda _: self.context.drafts.count > 0)
         self.add_action(N_("Back up now"), "save", self.safekeeping.back_up, opening("settings"))
-        self.add_action(N_("Start self check-in"), "checkin", self.door.start_kiosk, _may_start_kiosk)
+        self.add_action(N_("Start self check-in"), "checkin", self.door.start_kiosk, may_start_kiosk)
         self._add_emergency_actions()
         self.add_action(N_("Lock, or let somebody else in"), "lock", self.door.lock, _is_signed_in)
         self.add_action(N_("Help for this page"), "help", self.help)
@@ -215,24 +215,16 @@ class MarketWindow(MainWindow):
         self.add_key(MENU_KEY, ask_menu)
 
     def _add_emergency_actions(self) -> None:
-        """Paper for when nothing works, and entering what was written on it; imported when it is wanted."""
+        """Paper for when nothing works, and entering what was written on it."""
 
-        def start(do: "Callable[[EmergencyStart], None]") -> None:
-            from made_in_blekinge.gui.emergency.start import EmergencyStart
-
+        def start(deed: EmergencyDeed) -> None:
             if not self.is_covered:
-                do(EmergencyStart(self.context, self))
+                deed.do(EmergencyStart(self.context, self))
 
-        for source, sign, do, keys, tables in (
-            (N_("Print emergency paper"), "print", lambda it: it.paper(), "Ctrl+Shift+P", ("emergency_set",)),
-            (N_("Enter slips from emergency paper…"), "edit", lambda it: it.slips(), "Ctrl+Shift+E",
-             ("emergency_slip", "sale")),
-            (N_("Enter arrivals from emergency paper…"), "checkin", lambda it: it.arrivals(), "Ctrl+Shift+A",
-             ("check_in", "departure")),
-        ):  # fmt: skip
-            act, right = partial(start, do), changing(*tables)
-            self.add_action(source, sign, act, right)
-            self.add_key(keys, partial(_if_may, self.context, right, act))
+        for deed in EMERGENCY_DEEDS:
+            act = partial(start, deed)
+            self.add_action(deed.title, deed.icon, act, deed.right)
+            self.add_key(deed.keys, partial(_if_may, self.context, deed.right, act))
 
     def _add_language_action(self) -> None:
         """Each language by its own name, so that who cannot read the others finds it."""
@@ -337,11 +329,6 @@ class MarketWindow(MainWindow):
 
 def _is_signed_in(context: GuiContext) -> bool:
     return context.app is not None and context.app.actor is not None
-
-
-def _may_start_kiosk(context: GuiContext) -> bool:
-    """Organisers, who can leave it again; where nobody signs in, everybody."""
-    return organising(context) or (not _is_signed_in(context) and may_open(context, "checkin"))
 
 
 def _if_may(context: GuiContext, right: Right, act: "Callable[[], None]") -> None:

@@ -122,7 +122,7 @@ def find_participation(session: Session, here: Occasion, code: str) -> int:
         if not is_genuine(parsed, bytes(rows[0].secret)):
             raise UserError("forged_code", N_("This code was not made by the market. Ask for the sign or the e-mail."))
     else:
-        rows = _at_booth(session, here, scanned)
+        rows = [*_at_booth(session, here, scanned)]
     _check(rows[0], here)
     found: int = rows[0].id
     return found
