@@ -91,11 +91,17 @@ def test_a_list_of_groups_leaves_the_cereals_that_are_known(market: Database) ->
     )
 
 
-def test_a_row_with_both_dates_is_refused_at_its_column(market: Database) -> None:
+def test_a_date_that_cannot_be_is_said_and_keeps_no_row_out(market: Database) -> None:
     brought(market, Bäst_före="2026-12-24")
-    rows = [HEAD | {"Sista förbrukningsdag": "2026-12-01"}]
-    assert codes(bring_in_rows(market, "products", rows)) == [(2, "use_by", "two_durability_dates")]
-    assert stored(market).values["best_before"] == DAY
+    report = bring_in_rows(market, "products", [HEAD | {"Sista förbrukningsdag": "2026-12-01", "Batch": "7"}])
+    warned = [(one.field, one.error.code) for one in report.warnings]
+    assert (codes(report), warned) == ([], [("use_by", "two_durability_dates")])
+    found = stored(market).values
+    assert (found["best_before"], found["use_by"], found["batch"]) == (DAY, "", "7")
+    long = "Hållbar till den dag som är stämplad på lockets undersida, eller tre dagar efter att den öppnades"
+    report = bring_in_rows(market, "products", [HEAD | {"Bäst före": long}])
+    assert (codes(report), [one.field for one in report.warnings]) == ([], ["best_before"])
+    assert long in stored(market).values["notes"]
 
 
 def test_what_cannot_be_read_is_refused_at_its_column(market: Database) -> None:
