@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 WINDOW_LANGUAGES = ("sv", "en")
 """Languages of the window and of every text of the program."""
-CONTENT_LANGUAGES = ("sv", "en", "de", "da", "pl")
-"""Languages in which a market keeps names and descriptions."""
 PAPER_LANGUAGES = ("sv", "en", "de", "da", "pl", "lt")
 """Languages in which every paper exists."""
+CONTENT_LANGUAGES = PAPER_LANGUAGES
+"""Languages in which a market keeps names and descriptions."""
 LANGUAGE_WORDS = {
     "sv": N_("Swedish"), "en": N_("English"), "de": N_("German"), "da": N_("Danish"), "pl": N_("Polish"),
     "lt": N_("Lithuanian"), "lv": N_("Latvian"), "et": N_("Estonian"), "fi": N_("Finnish"), "no": N_("Norwegian"),

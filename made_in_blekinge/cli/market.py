@@ -8,6 +8,7 @@ from made_in_blekinge.cli.common import Options, market
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.organiser import BY_KEY, FIELDS
 from made_in_blekinge.errors import N_, UserError
+from made_in_blekinge.i18n import CONTENT_LANGUAGES
 
 _HELP: Final = {
     "name": N_("name of the market, as it stands on receipts"),
@@ -20,6 +21,10 @@ _HELP: Final = {
     "iban": N_("IBAN"),
     "bank_customer": N_("number of customer or agreement under which the bank takes files of payments"),
     "financial_year_starts": N_("the year of the books, from the first day of a month: 07-01..06-30, or only 07"),
+    **{
+        f"return_terms_{language}": N_("terms of return on receipts in this language; empty takes them away")
+        for language in CONTENT_LANGUAGES
+    },
 }
 _OPTIONS: Final = {"financial_year_starts": "--financial-year"}
 
@@ -31,6 +36,7 @@ def declare(made: Parser) -> None:
         'market set --identity-number 556016-0680 --address "Storgatan 1, 371 34 Karlskrona"',
         "market set --vat 2026-01-01.. --vat-number SE556016068001 --bankgiro 5402-9681",
         "market set --financial-year 07-01..06-30",
+        'market set --return-terms-sv "Öppet köp 14 dagar mot kvitto, oanvänd vara."',
     )  # fmt: skip
     for key, text in _HELP.items():
         option = _OPTIONS.get(key, f"--{key.replace('_', '-')}")

@@ -380,11 +380,11 @@ def _receipt(app: App, options: Options) -> int:
     if not (options.out or options.print):
         options.refuse(N_("Write {options} too."), options="--out, --print")
     printer = receipt_printer() if options.print else None
+    paper = catalog(show_language(options.paper, app))
     with app.database.reading() as session:
-        row = receipt_row(session, options.till, options.receipt)
+        row = receipt_row(session, options.till, options.receipt, paper.language)
     printed = (app.database, options.till, options.receipt, deed(app, options))
     copy = note_copy(*printed, if_printed=not options.copy)
-    paper = catalog(show_language(options.paper, app))
     if options.out:
         write_pdf(options.out, row, paper, roll=options.roll and int(options.roll), copy=copy)
     if printer is not None:

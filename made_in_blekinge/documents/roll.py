@@ -32,6 +32,8 @@ class RollForm(NamedTuple):
     """Whether the printer knows more than black."""
     dot: float = 0.125
     """The step of a thermal printer in mm, eight to the millimetre; 0 on a sheet."""
+    grown: float = 1.0
+    """How much larger than on a roll what has a size of its own is."""
 
     def whole(self, millimetres: float) -> float:
         """Not more than ``millimetres``, in whole dots: what lies on them is burnt as sharply as it is drawn."""
@@ -42,8 +44,8 @@ class RollForm(NamedTuple):
         return self.width - self.margin
 
 
-ROLLS: Final = {80: RollForm(80, 4, 9), 58: RollForm(58, 5, 7.5)}
-SHEET: Final = RollForm(PAGES["A5"].w, 14, 10, PAGES["A5"].h, has_grey=True, dot=0)
+ROLLS: Final = {80: RollForm(80, 4, 9), 58: RollForm(58, 5, 8)}
+SHEET: Final = RollForm(PAGES["A5"].w, 14, 10, PAGES["A5"].h, has_grey=True, dot=0, grown=1.2)
 
 
 def roll_form(roll: int | None) -> RollForm:

@@ -76,6 +76,7 @@ _LANGUAGE_WORDS = {
     "de": ("tyska", "german", "deutsch"),
     "da": ("danska", "danish", "dansk"),
     "pl": ("polska", "polish", "polski"),
+    "lt": ("litauiska", "lithuanian", "lietuvių"),
 }
 
 

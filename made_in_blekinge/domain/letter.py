@@ -57,11 +57,11 @@ def letter_language(spoken: str, country: str) -> str:
 
 _HELLO: Final = {
     "sv": "Hej {representative}!", "en": "Dear {representative},", "de": "Guten Tag {representative},",
-    "da": "Kære {representative}", "pl": "Dzień dobry {representative},",
+    "da": "Kære {representative}", "pl": "Dzień dobry {representative},", "lt": "Laba diena, {representative},",
 }  # fmt: skip
 _BYE: Final = {
     "sv": "Vänliga hälsningar\n{market}", "en": "Kind regards\n{market}", "de": "Mit freundlichen Grüßen\n{market}",
-    "da": "Venlig hilsen\n{market}", "pl": "Z poważaniem\n{market}",
+    "da": "Venlig hilsen\n{market}", "pl": "Z poważaniem\n{market}", "lt": "Pagarbiai\n{market}",
 }  # fmt: skip
 _SAID: Final[Mapping[ParticipationStatus, Mapping[str, tuple[str, str]]]] = {
     ParticipationStatus.ACCEPTED: {
@@ -90,6 +90,11 @@ _SAID: Final[Mapping[ParticipationStatus, Mapping[str, tuple[str, str]]]] = {
             "Zgłoszenie {exhibitor} na {event}, {days}, {place}, zostało przyjęte.\n\nStoisko: {booths}\n\n"
             "Prosimy o odpowiedź, jeżeli coś się zmieniło lub nie mogą Państwo przyjechać.",
         ),
+        "lt": (
+            "Kviečiame į {event}",
+            "Dalyvio {exhibitor} paraiška į {event} ({days}, {place}) priimta.\n\nStendas: {booths}\n\n"
+            "Prašome atsakyti, jei kas nors pasikeitė arba negalite atvykti.",
+        ),
     },
     ParticipationStatus.WAITING_LIST: {
         "sv": (
@@ -117,6 +122,11 @@ _SAID: Final[Mapping[ParticipationStatus, Mapping[str, tuple[str, str]]]] = {
             "{exhibitor} znajduje się na liście rezerwowej na {event}, {days}, {place}.\n\n"
             "Napiszemy, gdy tylko zwolni się stoisko.",
         ),
+        "lt": (
+            "{event}: laukiančiųjų sąrašas",
+            "Dalyvis {exhibitor} įrašytas į laukiančiųjų sąrašą: {event}, {days}, {place}.\n\n"
+            "Parašysime, kai tik atsilaisvins vieta.",
+        ),
     },
     ParticipationStatus.DECLINED: {
         "sv": (
@@ -143,6 +153,11 @@ _SAID: Final[Mapping[ParticipationStatus, Mapping[str, tuple[str, str]]]] = {
             "{event}: odpowiedź na zgłoszenie",
             "Dziękujemy za zgłoszenie na {event}, {days}, {place}. Tym razem nie możemy niestety zaproponować "
             "{exhibitor} stoiska.\n\nZapraszamy do ponownego zgłoszenia.",
+        ),
+        "lt": (
+            "{event}: atsakymas į Jūsų paraišką",
+            "Dėkojame už paraišką: {event}, {days}, {place}. Deja, šį kartą negalime pasiūlyti vietos dalyviui "
+            "{exhibitor}.\n\nKviečiame teikti paraišką ir vėl.",
         ),
     },
 }

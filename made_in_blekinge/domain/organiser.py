@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.fields import Field, in_languages
 from made_in_blekinge.domain.identity import parse_account, parse_bankgiro, parse_iban, parse_identity
 from made_in_blekinge.domain.kinds import Cell, TextLine
 from made_in_blekinge.domain.text import clean_line, plain
@@ -14,6 +14,8 @@ from made_in_blekinge.domain.times import Period, Periods
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
 
+RETURN_TERMS: Final = "receipt.return_terms"
+"""The key under which all laptops share the terms of return, by language."""
 _DAY: Final = r"(?:\d{4}-)?(\d\d)-(\d\d)"
 _YEAR: Final = re.compile(rf"\s*(?:(\d{{1,2}})|{_DAY}(?:\s*(?:–|—|-|\.\.|till|to)\s*{_DAY})?)\s*", re.ASCII)
 _LEAP: Final = 2024
@@ -116,6 +118,7 @@ FIELDS: Final = (
         N_("Financial year"),
         FinancialYear(),
     ),
+    *in_languages("return_terms", N_("Terms of return on receipts"), TextLine(400)),
 )
 """What is said of the organiser. The first three stand on receipts and cash reports."""
 BY_KEY: Final = {field.key: field for field in FIELDS}

@@ -290,6 +290,20 @@ def idle(said: Papers, meant: tuple[Meant, ...] = MEANT) -> list[Meant]:
     ]
 
 
+_SAID_OTHERWISE: Final = {
+    "1", "×", "varav", "moms", "av", "Totalt", "inkl.", "Summa", "Lämnat", "Att", "få", "tillbaka",
+    "Återbetalningskvitto", "Öresavrundning", "Beleg", "Gesamt", "enthaltene", "auf", "Gegeben", "momsfritt",
+}  # fmt: skip
+"""Words of receipts before they were laid out as drawn: VAT is a table, and the total is to pay or paid back."""
+
+
+def _receipt_words(paper: str) -> set[str]:
+    """What a receipt says, without signs and its own number, which stands in the title now; months written out."""
+    plain = re.sub(_MARKS, " ", paper).replace("\N{MINUS SIGN}", "").replace(" aug. ", " augusti ")
+    plain = re.sub(r"0(\d)\.08\.2026", r"\1 August 2026", plain)
+    return set(_words(re.sub(r"\b(?:Kvitto|Beleg|Nummer) \d+", "", plain))) - _SAID_OTHERWISE
+
+
 _MARKS: Final = r"\s*(?:ÖVNING – EJ GILTIG|ÜBUNG – NICHT GÜLTIG|PRACTICE – NOT VALID|DEMONSTRATION)\s*"
 
 
@@ -312,15 +326,11 @@ def comparable(name: str, said: str, now: str) -> tuple[str, str]:
         return first, second
     if name.endswith(".csv"):
         return _columns(name, said, said), _columns(name, now, said)
-    if fnmatchcase(
-        name, "receipt/roll-*.txt"
-    ):  # a roll says its mark in words, above and below, where none can miss it
-        said, now = (re.sub(_MARKS, " ", paper).strip() for paper in (said, now))
     if any(fnmatchcase(name, names) for names in _WORDS_ONLY):
         lost = Counter(_words(said)) - Counter(_words(now))
         return "", " ".join(f"lost: {word}" for word in sorted(lost.elements()))
-    if fnmatchcase(name, "receipt/*.txt"):  # how far the mark lies from what stands beside it
-        said, now = (re.sub(r"\s*ÖVNING", " ÖVNING", paper) for paper in (said, now))
+    if fnmatchcase(name, "receipt/*.txt"):  # laid out anew: all that it says is there, in another order
+        return "", " ".join(f"lost: {word}" for word in sorted(_receipt_words(said) - _receipt_words(now)))
     for names, pattern, _ in ADDED:
         if fnmatchcase(name, names):
             now = re.sub(pattern, "", now)

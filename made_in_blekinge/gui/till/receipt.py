@@ -77,7 +77,7 @@ def receipt_pdf_of(app: App, till: str, number: int, paper: Catalog, roll: int |
     from made_in_blekinge.documents.receipt import receipt_pdf
 
     with app.database.reading() as session:
-        row = receipt_row(session, till, number)
+        row = receipt_row(session, till, number, paper.language)
     return receipt_pdf(row, paper, roll, copy)[0]
 
 

@@ -1,8 +1,8 @@
 """The content of a receipt, as at the time of sale."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -15,10 +15,12 @@ from made_in_blekinge.domain.sale import TillKind
 from made_in_blekinge.domain.seller import one_line
 from made_in_blekinge.domain.till import Basis, Tender, bases, worth
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, first_text
+from made_in_blekinge.queries.market.organiser import return_terms
 from made_in_blekinge.queries.registers.event import event_heads, market_mark
 from made_in_blekinge.queries.till.seller import ReceiptParties, Seller, parties_of
 from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.product import ProductText
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import EventTill, Payment, Sale, SaleLine, Till
 
@@ -38,6 +40,8 @@ class ReceiptLine:
     sold_by: Seller
     outside_vat: bool = False
     """The seller was not registered for VAT: the line is outside VAT, which is not a rate of 0 %."""
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """By language, as long as the product is still called what it was when it was sold."""
 
     @property
     def is_exempt(self) -> bool:
@@ -91,6 +95,10 @@ class ReceiptRow:
     """Till and number of the receipt whose payments this one corrects; a correction has no lines."""
     refund_till: str = ""
     """The till of the refunded receipt, which may differ from the till of the refund."""
+    organiser: str = ""
+    """Who organised the market, as it was called then."""
+    terms: str = ""
+    """What the organiser says of returns, in the language that was asked for."""
 
     @property
     def bases(self) -> tuple[Basis, ...]:
@@ -132,8 +140,8 @@ def unknown_receipt(till: str, number: int) -> UserError:
 
 
 @readable_by(SELLERS)
-def receipt_row(session: Session, till: str, number: int) -> ReceiptRow:
-    """The receipt of this number of a till."""
+def receipt_row(session: Session, till: str, number: int, language: str = "") -> ReceiptRow:
+    """The receipt of this number of a till; the event's name and the terms in ``language``, where there are any."""
     query = (
         select(Sale, Till.code, Event.id.label("event"), Event.country, EventTill.register_id)
         .join(Till, Till.id == Sale.till_id)
@@ -145,18 +153,20 @@ def receipt_row(session: Session, till: str, number: int) -> ReceiptRow:
     if row is None:
         raise unknown_receipt(till, number)
     sale: Sale = row[0]
-    head = event_heads(session, select(Event.id).where(Event.id == row.event))[row.event]
+    head = event_heads(session, select(Event.id).where(Event.id == row.event), (language,))[row.event]
     parties = parties_of(session, sale.id)
     rows = _lines(session, sale.id)
     sold = rows if sale.corrects_id is None else _lines(session, sale.corrects_id)
     sellers = parties.sellers([line.exhibitor_id for line in sold])
-    lines = tuple(_line(line, parties) for line in rows)
+    names = _names(session, rows)
+    lines = tuple(_line(line, parties, names.get(line.id, {})) for line in rows)
     refund_till, refund_of = _named(session, sale.refund_of_id) or ("", None)
     return ReceiptRow(
         sellers, head.name, event_place(session, row.event), row.code, number, local(sale.time, row.country),
         sale.currency, lines, _payments(session, sale.id), sale.gross_ore, sale.vat_ore, sale.rounding_ore,
         refund_of, sale.reason, sale.person, _register(sale, row.register_id), market_mark(session),
-        _named(session, sale.corrects_id), refund_till,
+        _named(session, sale.corrects_id), refund_till, parties.organiser.name,
+        first_text(return_terms(session), language),
     )  # fmt: skip
 
 
@@ -177,11 +187,25 @@ def _lines(session: Session, sale_id: int) -> Sequence[SaleLine]:
     return session.execute(query).scalars().all()
 
 
-def _line(line: SaleLine, parties: ReceiptParties) -> ReceiptLine:
+def _names(session: Session, lines: Sequence[SaleLine]) -> dict[int, dict[str, str]]:
+    """The names of the goods of each line by language. A product that has been renamed since has none: the receipt is
+    a voucher, and says what was sold.
+    """
+    products = {line.product_id for line in lines if line.product_id is not None}
+    found: dict[int, dict[str, str]] = {}
+    query = select(ProductText.product_id, ProductText.language, ProductText.name)
+    for product, language, name in session.execute(query.where(ProductText.product_id.in_(products))):
+        if name:
+            found.setdefault(product, {})[language] = name
+    named = ((line, found.get(line.product_id or 0, {})) for line in lines)
+    return {line.id: names for line, names in named if line.item in names.values()}
+
+
+def _line(line: SaleLine, parties: ReceiptParties, names: Mapping[str, str]) -> ReceiptLine:
     outside = not line.vat_permille and parties.is_outside_vat(line.exhibitor_id)
     return ReceiptLine(
         parties.producers[line.exhibitor_id].name, line.item, line.quantity, line.unit_ore, line.discount_ore,
-        line.gross_ore, line.vat_permille, line.vat_ore, parties.seller_of(line.exhibitor_id), outside,
+        line.gross_ore, line.vat_permille, line.vat_ore, parties.seller_of(line.exhibitor_id), outside, names,
     )  # fmt: skip
 
 

@@ -9,12 +9,13 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.organiser import FIELDS
+from made_in_blekinge.domain.organiser import FIELDS, RETURN_TERMS
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.domain.times import Period
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.queries.market.organiser import return_terms
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.market import Market, MarketVat, SharedSetting
 from made_in_blekinge.store.readers import readable_by
@@ -58,8 +59,19 @@ def describe_market(database: Database, said: Mapping[str, str]) -> None:
             session.add(market)
         if "vat" in values:
             _put_vat(session, market, values.pop("vat"))
+        _put_terms(session, values)
         for key, value in values.items():
             setattr(market, key, value)
+
+
+def _put_terms(session: Session, values: dict[str, Any]) -> None:
+    """Take the terms of return out of ``values`` and keep them; an empty one is taken away."""
+    said = {
+        language: values.pop(key) for language in CONTENT_LANGUAGES if (key := f"return_terms_{language}") in values
+    }
+    if said:
+        kept = {language: text for language, text in (return_terms(session) | said).items() if text}
+        session.merge(SharedSetting(key=RETURN_TERMS, value=json.dumps(kept, ensure_ascii=False)))
 
 
 def _put_vat(session: Session, market: Market, periods: Sequence[Period] | None) -> None:

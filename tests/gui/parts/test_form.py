@@ -235,7 +235,7 @@ def test_languages_stand_in_tabs_that_say_which_have_text(qtbot: QtBot, themed: 
     room.form.put(start(fields) | {"name_sv": "Äppelmust"}, anew=True)
     tabs = room.form.findChild(QTabWidget)
     assert tabs is not None
-    assert [tabs.tabText(at) for at in range(5)] == ["sv •", "en", "de", "da", "pl"]
+    assert [tabs.tabText(at) for at in range(6)] == ["sv •", "en", "de", "da", "pl", "lt"]
     assert tabs.tabBar().accessibleTabName(0) == "Name – Svenska: has text"
     assert tabs.count() == len(CONTENT_LANGUAGES)
 
