@@ -30,13 +30,8 @@ BY_LIBRARIES: Final = (
 """What Qt, argparse and SQLAlchemy call by its name: module and name, as patterns."""
 FOR_TESTS: Final = ("gui/labels/template_preview.py resting", "cli/parsing.py commands")
 """What only a test has to wait for, and the tree of commands whose help a test reads."""
-FOR_LATER: Final = (
-    "queries/registers/past_prices.py lowest_price", "domain/codes.py receipt_payload",
-)  # fmt: skip
-"""The code of a receipt is read at once and printed with the receipt's new layout.
-
-Prices are recorded from now on, since nobody can record them afterwards; a label that announces a lower price has to
-show the lowest one of thirty days (Prisinformationslagen 7 a §), and no label does yet."""
+FOR_LATER: Final = ("domain/codes.py receipt_payload",)
+"""The code of a receipt is read at once and printed with the receipt's new layout."""
 TABLES: Final = ("store/till.py SalesHourRollup", "store/till.py SalesPaymentRollup")
 """Tables that only statements of SQL name."""
 

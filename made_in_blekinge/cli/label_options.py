@@ -20,7 +20,9 @@ _BY_GOODS = ("brought", "left")
 def declare(made: Parser, kind: str) -> None:
     made.add_argument("--event", metavar=N_("CODE"), required=True, help=N_("the event, by its code"))
     declare_out(made)
-    made.add_argument("--yes", action="store_true", help=N_("print more than 10 000 labels without asking"))
+    made.add_argument(
+        "--yes", action="store_true", help=N_("print more than 10 000 labels, or prices of 0, without asking")
+    )
     _declare_choice(made.add_argument_group(N_("what to print")))
     _declare_sheet(made.add_argument_group(N_("on what")), kind)
 
@@ -55,7 +57,7 @@ def _declare_choice(made: "argparse._ArgumentGroup") -> None:
 
 
 def _declare_sheet(made: "argparse._ArgumentGroup", kind: str) -> None:
-    made.set_defaults(size="A4")
+    made.set_defaults(size="A4", lowered=False)
     if kind == "booth":
         made.add_argument("--size", choices=("A4", "A5", "A6"), help=N_("page of a booth sign"))
     made.add_argument("--sheet", metavar=N_("NAME"), help=N_("sheet or roll of labels"))
@@ -67,6 +69,11 @@ def _declare_sheet(made: "argparse._ArgumentGroup", kind: str) -> None:
     made.add_argument(
         "--template", default="", metavar=N_("NAME"), help=N_("template: how the market wants these labels to look")
     )
+    if kind in ("price", "shelf"):
+        made.add_argument(
+            "--lowered", action="store_true",
+            help=N_("announce lowered prices, with the lowest price of the thirty days before"),
+        )  # fmt: skip
     made.add_argument("--cut-marks", action="store_true", help=N_("draw marks to cut along"))
     made.add_argument("--outlines", action="store_true", help=N_("draw the edge of each label"))
     made.add_argument("--printer", metavar=N_("NAME"), help=N_("use what is kept of this printer"))

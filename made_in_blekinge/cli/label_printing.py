@@ -65,6 +65,7 @@ def _wish(app: App, options: Options, template: "Template", paper: tuple[str, ..
         calibration_for_printing(options, app.settings),
         template,
         options.own_numbers,
+        options.lowered,
     )
 
 

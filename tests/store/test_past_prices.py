@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.money import Ore
 from made_in_blekinge.domain.people import Actor, Role
-from made_in_blekinge.queries.registers.past_prices import PriceSince, lowest_price, past_prices
+from made_in_blekinge.domain.price_cut import PriceCut, PriceSince
+from made_in_blekinge.queries.registers.past_prices import price_cuts
 from made_in_blekinge.services.registers.prices import NewPrice, set_prices
 from made_in_blekinge.services.registers.product import edit_product
 from made_in_blekinge.store.audit import Auditor
@@ -39,6 +42,12 @@ def ticking(database: Database) -> Database:
     database.auditor = Auditor(lambda: next(clock), "Kassalaptop", Actor(1, "Åsa", Role.ORGANISER))
     builders.exhibitor(database)
     return database
+
+
+def past_prices(session: Session, product: int, currency: str) -> list[PriceSince]:
+    query = select(PastPrice.price_ore, PastPrice.starts).order_by(PastPrice.id)
+    found = session.execute(query.where(PastPrice.product_id == product, PastPrice.currency == currency))
+    return [PriceSince(ore, starts) for ore, starts in found]
 
 
 def prices(database: Database, product: int = 1, currency: str = "SEK") -> list[tuple[int | None, int | None]]:
@@ -115,18 +124,15 @@ def test_without_a_log_the_time_is_not_known(database: Database) -> None:
     assert prices(database, key) == [(8900, None), (9900, None)]
 
 
-def test_the_lowest_price_of_a_time(ticking: Database) -> None:
+def test_a_lowered_price_tells_the_lowest_one_before_it(ticking: Database) -> None:
+    """An hour is no day: it is announced only once a price was asked for a day."""
     key = add(ticking)
-    made = edit_product(ticking, key, 1, {"price_sek": 5000})
-    made = edit_product(ticking, key, made.version, {"price_sek": 7000})
-    edit_product(ticking, key, made.version, {"price_sek": None})
-
-    def lowest(since: int, until: int) -> int | None:
-        with ticking.reading() as session:
-            return lowest_price(session, key, "SEK", NOW + since * HOUR, NOW + until * HOUR)
-
-    assert prices(ticking, key) == [(8900, 2), (5000, 3), (7000, 4), (None, 5)]
-    assert [lowest(0, 2), lowest(0, 3), lowest(0, 4), lowest(4, 9), lowest(5, 9)] == [None, 8900, 5000, 7000, None]
+    edit_product(ticking, key, 1, {"price_sek": 7900})
+    with ticking.writing() as session:
+        session.execute(update(PastPrice).where(PastPrice.price_ore == 8900).values(starts=NOW - 12 * 24 * HOUR))
+    with ticking.reading() as session:
+        assert price_cuts(session, "SEK", NOW) == {key: PriceCut(Ore(8900), 12)}
+        assert price_cuts(session, "SEK", NOW + 90 * HOUR) == {}
 
 
 def everything(database: Database) -> list[PriceSince]:

@@ -45,6 +45,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "event.booth.booth_rows event.booth.booth_signs event.booth.newcomers_of labels.printing.last_prints "
         "labels.printing.print_history "
         "labels.subjects.label_rows labels.template.find_template labels.template.find_template_row "
+        "registers.past_prices.price_cuts "
         "labels.template.templates registers.exhibitor.exhibitor_names",
     ),
     "who sells": (
@@ -72,7 +73,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "registers.change_names.names_in registers.namesakes.namesakes "
         "registers.erasure.plan_erasure registers.event.event_rows "
         "registers.exhibitor.documents_of registers.exhibitor.exhibitor_rows reports.sales_summary.sales_summary "
-        "registers.past_prices.lowest_price registers.past_prices.past_prices registers.people.changes "
+        "registers.people.changes "
         "registers.people.people registers.prices.price_rows registers.privacy.due_receipts "
         "registers.privacy.due_records registers.privacy.person_data registers.product.goods_of "
         "registers.product.next_item_number "
@@ -238,6 +239,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
          "event.decision.targets_of", "event.desk.event_desk"],
         lambda _, it: (it.event.id,),
     ),
+    "registers.past_prices.price_cuts": lambda _, it: ("SEK", NOW),
     "labels.subjects.label_rows": lambda _, it: ("exhibitors", "KNA26"),
     "reports.sales_summary.sales_summary": lambda _, it: (("event", "KNA26"),),
     "till.cash_report.till_days": lambda _, it: (("sv",),),

@@ -44,7 +44,7 @@ class Wish:
 
     ``sheet`` is the sheet's name, empty for the default; ``length`` in mm cuts an endless roll. ``only`` are the chosen
     subjects, ``None``: all; ``changed`` omits labels that are unchanged since the last print. ``numbers`` are the
-    copies of single subjects, instead of ``copies``.
+    copies of single subjects, instead of ``copies``. ``cuts`` announces lowered prices.
     """
 
     kind: str
@@ -61,6 +61,7 @@ class Wish:
     calibration: Calibration = _STRAIGHT
     template: Template = STANDARD
     numbers: Mapping[str, int] = field(default_factory=dict)
+    cuts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ def job_of(
         wish.cut_marks,
         wish.outlines,
         wish.template,
+        wish.cuts,
     )
 
 

@@ -43,8 +43,15 @@ class Design:
     """The layout of a label; problems refer to it by ``place``. Boxes are in mm from the label's upper left corner."""
 
     def __init__(
-        self, place: str, problems: dict[PaperProblem, None] | None = None, template: Template = STANDARD
+        self,
+        place: str,
+        problems: dict[PaperProblem, None] | None = None,
+        template: Template = STANDARD,
+        *,
+        cuts: bool = False,
     ) -> None:
+        self.cuts = cuts
+        """Whether lowered prices are announced."""
         self.place = place
         self.look = look_of(template)
         self.problems: dict[PaperProblem, None] = {} if problems is None else problems

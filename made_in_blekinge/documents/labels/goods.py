@@ -13,6 +13,7 @@ from made_in_blekinge.documents.labels.words import (
     allergen_spans,
     comparison,
     comparison_parts,
+    cut_words,
     names,
     net_quantity,
     origin,
@@ -20,7 +21,7 @@ from made_in_blekinge.documents.labels.words import (
 from made_in_blekinge.documents.paragraphs import Paragraph, Span, TextBlock, fit_paragraphs
 from made_in_blekinge.documents.price_block import PriceBlock, price_block
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
-from made_in_blekinge.documents.style import SEA, TextStyle
+from made_in_blekinge.documents.style import BRICK, SEA, TextStyle
 from made_in_blekinge.i18n import N_, first_text
 from made_in_blekinge.queries.labels.rows import ProductLabel
 
@@ -68,6 +69,8 @@ class Goods(NamedTuple):
     code: str
     digits: int
     """Of a code that has bars; 0: it has none."""
+    cut: tuple[str, str, str]
+    """Where its price is announced as lowered: that it is, what the lowest one before is called, and that price."""
 
 
 def goods(design: Design, row: ProductLabel, speech: Speech) -> Goods:
@@ -89,7 +92,7 @@ def goods(design: Design, row: ProductLabel, speech: Speech) -> Goods:
         called, language,
         (*_allergens(row, speech), *_warnings(row, speech)) if look.shows("allergens") else (),
         block, about, value, comparison(row, main) if value else "", producer, place, net, reach, code,
-        len(code) if ean.has_bars(code) else 0,
+        len(code) if ean.has_bars(code) else 0, cut_words(row, main) if design.cuts and block else ("", "", ""),
     )  # fmt: skip
 
 
@@ -253,10 +256,10 @@ def maker_height(lines: tuple[MakerLine, ...]) -> float:
 
 def draw_maker(design: Design, x: float, bottom: float, lines: tuple[MakerLine, ...]) -> None:
     """The last line stands at ``bottom``."""
-    y = bottom
-    for text, style in reversed(lines):
+    y = bottom - sum(SMALL_LEADING * MM * line.style.size for line in lines[1:])
+    for place, (text, style) in enumerate(lines):
+        y += SMALL_LEADING * MM * style.size if place else 0
         design.line(x, y, text, style)
-        y -= SMALL_LEADING * MM * style.size
 
 
 def text_area(space: Space, side: float, top: float) -> Box:
@@ -299,6 +302,11 @@ def draw_beside(design: Design, box: Box, wanted: Goods) -> None:
     """At the right of ``box`` a code that has no bars, for the till."""
     if wanted.code and not wanted.digits:
         draw_unbarred(design, wanted.code, Box(box.right - _SHOPPERS, box.y, _SHOPPERS, box.h))
+
+
+def price_colour(design: Design, wanted: Goods) -> str:
+    """Of a lowered price, which always says so in words too; otherwise the template's."""
+    return BRICK if wanted.cut[0] else striking(design, TextStyle(1)).colour
 
 
 def striking(design: Design, style: TextStyle) -> TextStyle:

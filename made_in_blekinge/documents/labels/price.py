@@ -29,6 +29,7 @@ from made_in_blekinge.documents.labels.goods import (
     head,
     maker,
     maker_height,
+    price_colour,
     text_area,
     tight,
 )
@@ -48,7 +49,7 @@ from made_in_blekinge.documents.labels.words import (
 )
 from made_in_blekinge.documents.price_block import BELOW, DIGITS
 from made_in_blekinge.documents.sheet import Box
-from made_in_blekinge.documents.style import TextStyle
+from made_in_blekinge.documents.style import BRICK, TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.labels.rows import ProductLabel
 
@@ -69,6 +70,9 @@ _SHARES: Final = (1, 0.86, 0.72, 0.6)
 """The parts of its size that are tried for the name."""
 _ABOUT, _VALUE, _VALUE_FLOOR = 6.5, 8.5, 7.0
 _BESIDE_FLOOR: Final = 5.5
+_CUT, _CUT_SIZE = 5.2, 7.0
+"""How much lower the names begin where the price is lowered, and the text size of that."""
+_PILL, _PILL_SIDE, _PILL_LINE = 3.7, 1.4, 0.3
 _UNDER: Final = 1.85
 """From the line of the price down to the words of the comparison price, clear of the comma."""
 _GAP: Final = 1.8
@@ -134,7 +138,8 @@ def _plan(look: LabelLook, frame: _Frame, wanted: Goods, share: float, lowest: f
     made = maker(wanted.producer, wanted.place, wanted.net, wanted.reach, frame.column, size, compact)
     if laid is None or made is None:
         return None
-    zone = max(laid.bottom + _GAP * scale, area.h - TALLEST_BARS * scale - frame.under) if laid.lines else 0.0
+    top = _CUT * scale if wanted.cut[0] else 0.0
+    zone = max(top + laid.bottom + _GAP * scale, area.h - TALLEST_BARS * scale - frame.under) if laid.lines else top
     if frame.bars.w and area.h - zone < SHORTEST_BARS + frame.under:
         return None
     by_width = 0.0
@@ -153,7 +158,7 @@ def _plan(look: LabelLook, frame: _Frame, wanted: Goods, share: float, lowest: f
 
 def _head_sizes(look: LabelLook, wanted: Goods, scale: float, share: float) -> HeadSizes:
     several = len(wanted.names) > 1
-    largest = _NAME_IN_LANGUAGES if several else _NAME_BESIDE if wanted.said else _NAME
+    largest = _NAME_IN_LANGUAGES if several else _NAME_BESIDE if wanted.said or wanted.cut[0] else _NAME
     size = look.size("name") * scale
     said = max(6.5 if len(wanted.said) < 2 else 6.0, 6.0 * look.size("allergens")) * max(scale, 1)
     return HeadSizes(
@@ -194,11 +199,13 @@ def _compared_lines(
 
 def _draw(design: Design, frame: _Frame, wanted: Goods, plan: _Plan) -> None:
     area = frame.area
-    draw_head(design, area, plan.head)
+    if wanted.cut[0]:
+        _draw_cut(design, area, wanted.cut, frame.scale)
+    draw_head(design, area.from_top(_CUT * frame.scale)[1] if wanted.cut[0] else area, plan.head)
     top = area.y + plan.zone
     base = top + DIGITS * MM * plan.price
     if wanted.block is not None:
-        design.price(area.x, base, wanted.block, plan.price, "left", striking(design, TextStyle(1)).colour)
+        design.price(area.x, base, wanted.block, plan.price, "left", price_colour(design, wanted))
     for right, down, text, style in plan.compared:
         design.line(area.x + right, base + down, text, style)
     draw_maker(design, area.x, area.bottom, plan.maker)
@@ -207,6 +214,19 @@ def _draw(design: Design, frame: _Frame, wanted: Goods, plan: _Plan) -> None:
         high = max(high, min(SHORTEST_BARS + frame.under, area.h - plan.zone))
         design.bars(Box(frame.bars.x, area.bottom - high, frame.bars.w, high), wanted.code)
     draw_beside(design, Box(area.x, top, area.w, area.bottom - top), wanted)
+
+
+def _draw_cut(design: Design, area: Box, cut: tuple[str, str, str], scale: float) -> None:
+    """That the price is lowered in a frame, and at the right the lowest one before."""
+    lowered, told, lowest = cut
+    word = TextStyle(_CUT_SIZE * scale, fonts.BOLD, BRICK)
+    pill = Box(area.x, area.y - 0.2 * scale, word.width(lowered) + 2 * _PILL_SIDE * scale, _PILL * scale)
+    design.outline(pill.inset(_PILL_LINE / 2), _PILL_LINE, _PILL / 4 * scale, BRICK)
+    base = pill.y + (pill.h + CAP * word.size) / 2
+    design.line(pill.x + _PILL_SIDE * scale, base, lowered, word)
+    if told:
+        style = TextStyle(_CUT_SIZE * scale, fonts.SEMIBOLD).within(f"{told}: {lowest}", area.right - pill.right - 1.5)
+        design.line(area.right, base, f"{told}: {lowest}", style, "right")
 
 
 _PARTS = (

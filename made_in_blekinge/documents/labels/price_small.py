@@ -23,9 +23,10 @@ from made_in_blekinge.documents.labels.goods import (
     head,
     maker,
     maker_height,
-    striking,
+    price_colour,
 )
 from made_in_blekinge.documents.labels.kind import Space
+from made_in_blekinge.documents.paragraphs import Span
 from made_in_blekinge.documents.price_block import BELOW, DIGITS
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import TextStyle
@@ -56,6 +57,10 @@ class _Plan(NamedTuple):
 
 def lay_small(design: Design, space: Space, area: Box, wanted: Goods, *, whole: bool = False) -> None:
     """``whole`` is for labels that are not small: the producer is not left out there."""
+    if wanted.cut[0]:
+        lowered, told, lowest = wanted.cut
+        beside = [Span(f" · {told}: {lowest}")] if told else []
+        wanted = wanted._replace(said=([Span(lowered, fonts.BOLD), *beside], *wanted.said))
     if area.h < _LOW:
         _lay_low(design, area, wanted)
         return
@@ -131,7 +136,7 @@ def _about_fits(area: Box, wanted: Goods, price: float) -> bool:
 def _draw_price(design: Design, area: Box, base: float, price: float, wanted: Goods) -> None:
     if wanted.block is None:
         return
-    box = design.price(area.x, base, wanted.block, price, "left", striking(design, TextStyle(1)).colour)
+    box = design.price(area.x, base, wanted.block, price, "left", price_colour(design, wanted))
     if wanted.value:
         x = box.right + _BESIDE
         value = TextStyle(_ABOUT + 1, fonts.SEMIBOLD).within(wanted.value, area.right - x)
@@ -162,7 +167,7 @@ def _lay_low(design: Design, area: Box, wanted: Goods) -> None:
     draw_head(design, area, laid)
     if wanted.block:
         base = area.bottom - BELOW * MM * price
-        design.price(area.x, base, wanted.block, price, "left", striking(design, TextStyle(1)).colour)
+        design.price(area.x, base, wanted.block, price, "left", price_colour(design, wanted))
     if wanted.reach:
         design.small("no_room_for_producer", _NO_PRODUCER)
     draw_unbarred(design, wanted.code, Box(area.right - square, area.y, square, area.h))

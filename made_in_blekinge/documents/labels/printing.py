@@ -27,6 +27,7 @@ _UPRIGHT: Final = 1.2
 """Paper is upright when it is so many times higher than wide."""
 _MARK: Final = 2.5
 """The length of a cut mark in mm."""
+_TOLD: Final = 10
 _HAIRLINE: Final = 0.25
 _AROUND: Final = 1.5
 """Ground in mm around a label that is shown alone."""
@@ -38,7 +39,8 @@ _STRAIGHT: Final = Calibration()
 class Job:
     """A print job. ``copies`` per row: one number for all, or one for each.
 
-    On the first page the positions before ``start`` and in ``skip`` are already used.
+    On the first page the positions before ``start`` and in ``skip`` are already used. Lowered prices are announced as
+    such where ``cuts`` says so: the law then wants the lowest price of the days before beside them.
     """
 
     kind: Label
@@ -52,6 +54,7 @@ class Job:
     cut_marks: bool = False
     outlines: bool = False
     template: Template = STANDARD
+    cuts: bool = False
 
     @property
     def amounts(self) -> Sequence[int]:
@@ -89,6 +92,9 @@ def cut_for(kind: Label, sheet: Sheet, length: float | None = None) -> Sheet:
 def write_labels(path: Path, job: Job, progress: Progress | None = None, confirmed: bool = False) -> Printed:
     """Write the labels of ``job`` to a PDF; more than :data:`ASK_ABOVE` must be ``confirmed``."""
     check_job(job, confirmed)
+    if not confirmed and (free := given_away(job)):
+        text = N_("The price is 0 on: {items}. Say that it is meant (--yes), or fill in the price.")
+        raise UserError("price_of_nothing", text, items=free)
     problems: dict[PaperProblem, None] = {}
     pages = labels = 0
     shown: list[Any] = []
@@ -149,7 +155,7 @@ def draw_label(job: Job, ground: str, edge: str, proportion: float = 0) -> bytes
 def _on_page(job: Job, page: int) -> Iterator[tuple[Any, list[Box]]]:
     """The rows of one page and their places there; those before it are not laid out."""
     free = places(job.sheet, job.total, job.start, job.skip)
-    for row, amount in _accepted(job):
+    for row, amount in accepted(job):
         taken = list(islice(free, amount))
         if taken[0][0] > page:
             return
@@ -159,7 +165,7 @@ def _on_page(job: Job, page: int) -> Iterator[tuple[Any, list[Box]]]:
 
 def count_labels(job: Job) -> int:
     """How many labels :func:`write_labels` draws: those of the rows that are not refused."""
-    return sum(amount for _, amount in _accepted(job))
+    return sum(amount for _, amount in accepted(job))
 
 
 def count_pages(job: Job) -> int:
@@ -167,7 +173,7 @@ def count_pages(job: Job) -> int:
     return max(pages, default=0)
 
 
-def _accepted(job: Job) -> Iterator[tuple[Any, int]]:
+def accepted(job: Job) -> Iterator[tuple[Any, int]]:
     """The rows that are printed, and how often."""
     space, _ = space_on(job.sheet, job.kind)
     tight = job.kind.tight
@@ -207,6 +213,15 @@ def _check_amount(job: Job, confirmed: bool) -> None:
     if job.total > ASK_ABOVE and not confirmed:
         text = N_("These are {count} labels. Say that you want so many (--yes), or ask for fewer.")
         raise UserError("many_labels", text, count=job.total).at("copies")
+
+
+def given_away(job: Job) -> str:
+    """The labels of ``job`` that show a price of nothing, which is seldom meant: it is asked before printing."""
+    if not any(part.key == "price" for part in job.kind.parts) or "price" in job.template.hidden:
+        return ""
+    rows = zip(job.rows, job.amounts, strict=True)
+    free = [job.kind.name(row) for row, amount in rows if amount > 0 and getattr(row, "price_ore", None) == 0]
+    return ", ".join(free[:_TOLD]) + (" …" if free[_TOLD:] else "")
 
 
 def _check_speech(job: Job) -> None:
@@ -270,7 +285,7 @@ def _placed(job: Job, problems: dict[PaperProblem, None], progress: Progress) ->
 
 
 def _design(job: Job, row: Any, space: Space) -> Design:  # noqa: ANN401
-    design = Design(job.kind.name(row), template=job.template)
+    design = Design(job.kind.name(row), template=job.template, cuts=job.cuts)
     shown = in_language(row, job.speech[0].language)
     job.kind.lay(design, space, shown, job.speech)
     if design.outgrown:
@@ -295,7 +310,7 @@ def _larger(job: Job, row: Any, space: Space) -> str:  # noqa: ANN401
         if measures in tried or measures[0] * measures[1] <= size[0] * size[1]:
             continue
         tried.add(measures)
-        made = Design("", template=job.template)
+        made = Design("", template=job.template, cuts=job.cuts)
         job.kind.lay(made, offered, row, job.speech)
         if not made.refused:
             return sheet.title

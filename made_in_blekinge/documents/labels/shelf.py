@@ -27,8 +27,8 @@ from made_in_blekinge.documents.labels.goods import (
     draw_head,
     goods,
     head,
+    price_colour,
     said,
-    striking,
     text_area,
     tight,
 )
@@ -48,7 +48,7 @@ from made_in_blekinge.documents.labels.words import (
 )
 from made_in_blekinge.documents.price_block import BELOW, DIGITS
 from made_in_blekinge.documents.sheet import Box
-from made_in_blekinge.documents.style import TextStyle
+from made_in_blekinge.documents.style import BRICK, TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.labels.rows import ProductLabel
 
@@ -126,7 +126,7 @@ class _Plan(NamedTuple):
 def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
     wanted = goods(design, row, speech)
     frame = _frame(space, wanted.digits)
-    about = " · ".join(_about(design.look, row, wanted, beside=frame.bars.w > 0))
+    about = " · ".join(_about(design.look, row, wanted, beside=frame.bars.w > 0 and not wanted.cut[0]))
     plan = next(filter(None, _plans(design.look, frame, wanted, about)), None)
     if plan is None:
         lay_small(design, space, frame.area, wanted, whole=frame.area.w > _LONG)
@@ -135,9 +135,12 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     draw_head(design, area, plan.head)
     draw_head(design, area, Head(plan.below, 0))
     if wanted.block is not None:
-        colour = striking(design, TextStyle(1)).colour
+        colour = price_colour(design, wanted)
         design.price(area.right, area.y + plan.base, wanted.block, plan.price, "right", colour)
-    _draw_net(design, frame, wanted, plan, row, speech)
+    if wanted.cut[0]:
+        _draw_cut(design, frame, plan, wanted.cut)
+    else:
+        _draw_net(design, frame, wanted, plan, row, speech)
     if frame.bars.w:
         design.bars(Box(frame.bars.x, area.y + plan.bars, frame.bars.w, area.h - plan.bars), wanted.code)
     if plan.field:
@@ -174,9 +177,10 @@ def _plan(look: LabelLook, frame: _Frame, wanted: Goods, about: str, named: Head
     """With the price ``beside`` the producer, or below all that is said of the goods."""
     area, scale = frame.area, frame.scale
     field = min(look.size("comparison"), 1.3) * _FIELD * scale if wanted.value else 0
+    beside_price = 2 * _APART * scale if not wanted.cut[0] else _cut_width(wanted.cut, scale) + _APART
     size = widest = (
         wanted.block.size_in(
-            frame.money.w - 2 * _APART * scale,
+            frame.money.w - beside_price,
             _PRICE * scale * look.size("price") * (1 if named.lines and frame.bars.w else _GROWN),
         )
         if wanted.block
@@ -187,10 +191,16 @@ def _plan(look: LabelLook, frame: _Frame, wanted: Goods, about: str, named: Head
     top = named.bottom + _BELOW_NAME * scale if named.lines else 0.0
     size = min(size, (base - top) / DIGITS / MM)
     narrow = area.w - (wanted.block.width * size * MM + _APART * scale if wanted.block else 0)
-    below = _below(look, frame, wanted, about, named, base - DIGITS * MM * size if beside else inf, narrow)
+    above = base - DIGITS * MM * size
+    cut = base - _cut_height(wanted.cut, scale) - 1 if wanted.cut[0] else inf
+    if cut < above:
+        above, narrow = cut, frame.money.x - area.x - 1.5
+    below = _below(look, frame, wanted, about, named, above if beside else inf, narrow)
     if below is None:
         return None
     last = below[-1].down if below else named.bottom
+    if not beside and last > cut:
+        return None
     if not beside:
         size = min(size, (base - last - _BELOW_NAME * scale) / DIGITS / MM)
     bars = max(area.h - frame.under - _TALLEST_BARS * max(scale, 1), last + 1.2 if last else 0)
@@ -236,6 +246,27 @@ def _draw_net(design: Design, frame: _Frame, wanted: Goods, plan: _Plan, row: Pr
     style = TextStyle(_NET * frame.scale, fonts.SEMIBOLD)
     if net and style.width(net) <= frame.money.w - taken - _APART:
         design.line(frame.money.x, frame.area.y + plan.base, net, style)
+
+
+_CUT: Final = (TextStyle(7.5, fonts.BOLD, BRICK), TextStyle(7.0), TextStyle(8.0, fonts.SEMIBOLD))
+_CUT_STEP: Final = 3.2
+
+
+def _cut_width(cut: tuple[str, str, str], scale: float) -> float:
+    return max(style.width(text) for text, style in zip(cut, _CUT, strict=True)) * scale
+
+
+def _cut_height(cut: tuple[str, str, str], scale: float) -> float:
+    return ((sum(map(bool, cut)) - 1) * _CUT_STEP + CAP * _CUT[0].size) * scale
+
+
+def _draw_cut(design: Design, frame: _Frame, plan: _Plan, cut: tuple[str, str, str]) -> None:
+    """That the price is lowered, and the lowest one before, in three lines beside it."""
+    last = sum(map(bool, cut)) - 1
+    for at, (text, style) in enumerate(zip(cut, _CUT, strict=True)):
+        if text:
+            y = frame.area.y + plan.base - (last - at) * _CUT_STEP * frame.scale
+            design.line(frame.money.x, y, text, style.at(style.size * frame.scale))
 
 
 def _draw_field(design: Design, frame: _Frame, plan: _Plan, parts: tuple[str, str]) -> None:

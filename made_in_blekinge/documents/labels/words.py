@@ -164,6 +164,19 @@ def until(value: dt.date | str, catalog: Catalog) -> str:
     return catalog.date(value, _DAYS.get(catalog.language, _FIGURES))
 
 
+def cut_words(row: ProductLabel, catalog: Catalog) -> tuple[str, str, str]:
+    """``SÄNKT PRIS``, ``Lägsta pris 30 dagar`` and ``119,00 kr``; the last two are empty where the law wants none.
+
+    Goods that soon spoil are exempt (prisinformationslagen 7 a §); nothing is said of what was not lowered.
+    """
+    if row.cut is None:
+        return "", "", ""
+    if row.soon_spoils:
+        return catalog.text("REDUCED PRICE"), "", ""
+    told = catalog.plural("Lowest price in {count} day", "Lowest price in {count} days", row.cut.days)
+    return catalog.text("REDUCED PRICE"), told, money(row.cut.lowest_ore, row.event.currency, catalog)
+
+
 def product_place(row: ProductLabel) -> str:
     return row.shown or row.item_number
 

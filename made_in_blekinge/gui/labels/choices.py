@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 FIRST: Final = "booth"
 """The initial kind."""
 _BETWEEN: Final = 12
+_MARKS: Final = (N_("Cut marks"), N_("Outlines"), N_("Announce lowered prices"))
 _ORDERS: Final = {"booth": N_("By booth"), "exhibitor": N_("By exhibitor"), "product": N_("By product")}
 
 
@@ -68,7 +69,7 @@ class LabelChoices(QWidget):
         self.languages = LanguageChoice(context)
         self.sheets, self.start = SheetChoice(context), StartChoice(context)
         self.length = NumberSpin()
-        self.cut_marks, self.outlines = (self._mark(source) for source in (N_("Cut marks"), N_("Outlines")))
+        self.marks = self.cut_marks, self.outlines, self.lowered = tuple(map(self._mark, _MARKS))
         self.language_row = self.languages.row
         self.template_row = ComboRow(context.text(N_("Template")), self.templates, self._offer_editing)
         self.order_row = ComboRow(context.text(N_("Order")), self.order, self._offer_marks, self._said_marks)
@@ -203,6 +204,7 @@ class LabelChoices(QWidget):
             outlines=self.outlines.isChecked(),
             template=self.chosen_template,
             numbers=numbers,
+            cuts=self.lowered.isChecked(),
         )
 
     def show_error(self, error: UserError | None) -> bool:
@@ -219,7 +221,7 @@ class LabelChoices(QWidget):
         return {
             "kind": self.kind_key, "order": self.order.currentData(), "how_many": self.how_many.currentData(),
             "numbers": (self.length.value(), self.copies.value()), "place": self.start.place,
-            "marks": (self.cut_marks.isChecked(), self.outlines.isChecked()),
+            "marks": tuple(mark.isChecked() for mark in self.marks),
         }  # fmt: skip
 
     def begin_with(self, kind: str) -> None:
@@ -232,7 +234,7 @@ class LabelChoices(QWidget):
         length, copies = state["numbers"]
         self.copying.restore(state["how_many"], copies)
         self.length.setValue(length)
-        for mark, checked in zip((self.cut_marks, self.outlines), state["marks"], strict=True):
+        for mark, checked in zip(self.marks, state["marks"], strict=True):
             mark.setChecked(checked)
         self.order_row.tell()
         if (sheet := self.sheets.sheet) is not None:
@@ -298,10 +300,10 @@ class LabelChoices(QWidget):
         )
 
     def _offer_marks(self, menu: QMenu) -> None:
-        menu.addActions([self.cut_marks, self.outlines])
+        menu.addActions(self.marks)
 
     def _said_marks(self) -> str:
-        chosen = [mark.text() for mark in (self.cut_marks, self.outlines) if mark.isChecked()]
+        chosen = [mark.text() for mark in self.marks if mark.isChecked()]
         return ", ".join(chosen).lower()
 
     def _mark(self, source: str) -> QAction:

@@ -113,8 +113,13 @@ class LabelPrinting(QObject):
                   order.stock.kind.key)  # fmt: skip
 
     def _agreed(self, order: Order) -> bool:
-        """Confirm very large print jobs."""
+        """Confirm prices of nothing and very large print jobs."""
         text, number, shown = self._context.text, self._context.catalog.number, order.shown
+        if free := labels_reading.given_away(order.stock, order.wish):
+            title = text(N_("Print labels with the price 0?"))
+            said = text(N_("It stands on: {items}. Fill in the price if that is not meant."), items=free)
+            if not self._context.say.confirm(self._window, title, said, text(N_("Print them"))):
+                return False
         if shown.labels <= _ASK_ABOVE:
             return True
         title = text(N_("Print {count} labels?"), count=number(shown.labels))

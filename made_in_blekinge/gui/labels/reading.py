@@ -222,13 +222,20 @@ def show_label(stock: Stock, wish: "Wish", subject: str, at: int | None, look: L
 def _first_places(stock: Stock, job: "Job") -> tuple[dict[str, int], int]:
     """The place (0-based) of the first label of each subject that is printed, and how many labels there are."""
     from made_in_blekinge.documents.labels.choosing import subject_of
+    from made_in_blekinge.documents.labels.printing import accepted
 
     firsts, total = dict[str, int](), 0
-    for row, amount in zip(job.rows, job.amounts, strict=True):
-        if amount > 0 and not stock.kind.refuses(row, job.template):
-            firsts[subject_of(stock.kind.source, row)] = total
-            total += amount
+    for row, amount in accepted(job):
+        firsts[subject_of(stock.kind.source, row)] = total
+        total += amount
     return firsts, total
+
+
+def given_away(stock: Stock, wish: "Wish") -> str:
+    """The labels with a price of nothing."""
+    from made_in_blekinge.documents.labels.printing import given_away as given_away_by
+
+    return given_away_by(_job(stock, wish))
 
 
 def find_stopped(stock: Stock, template: "Template") -> frozenset[str]:

@@ -10,6 +10,7 @@ from made_in_blekinge.domain.food import Share
 from made_in_blekinge.domain.item import item_name
 from made_in_blekinge.domain.market import Allergen, AllergenKind, Branch, Municipality, PackageSide
 from made_in_blekinge.domain.plan import Background, PlanBooth
+from made_in_blekinge.domain.price_cut import PriceCut
 from made_in_blekinge.queries.reports.rows import BoothSign, EventHead
 
 
@@ -81,6 +82,8 @@ class ProductLabel:
     """Also what is drunk; goods that are none carry who answers for them (EU 2023/988, article 9)."""
     warnings: Mapping[str, str] = field(default_factory=dict)
     """By language."""
+    cut: PriceCut | None = None
+    """What must be told where its price is announced as lowered; whether it is, is chosen when it is printed."""
 
     @property
     def subject(self) -> str:

@@ -15,6 +15,7 @@ from made_in_blekinge.domain.market import STAYED_AWAY, Category, VatClass
 from made_in_blekinge.domain.people import ORGANISERS, PRINTERS
 from made_in_blekinge.domain.personal_code import personal_code
 from made_in_blekinge.domain.plan import booth_order
+from made_in_blekinge.domain.price_cut import WINDOW, PriceCut
 from made_in_blekinge.domain.product import product_comparison
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
@@ -23,6 +24,7 @@ from made_in_blekinge.queries.event.plan import plan_background, plan_booths
 from made_in_blekinge.queries.labels.rows import EventLabel, ExhibitorLabel, ProductLabel
 from made_in_blekinge.queries.registers.event import find_event
 from made_in_blekinge.queries.registers.item import shared_items
+from made_in_blekinge.queries.registers.past_prices import price_cuts
 from made_in_blekinge.queries.reports.rows import EventHead
 from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation
 from made_in_blekinge.store.exhibitor import Exhibitor
@@ -156,13 +158,23 @@ def _products(session: Session, event_id: int, exhibitors: dict[int, ExhibitorLa
             owned.setdefault(part, []).append(product)
     records = read_records(session, PRODUCTS, [product for products in owned.values() for product in products])
     codes, sold, shared = _codes(session, records), _sold(session, event_id), _shared(session, records)
+    cuts = _cuts(session, exhibitors)
     found = []
     for part, who in exhibitors.items():
         for key in owned.get(part, ()):
             brought = announced.get(part, {}).get(key)
-            row = _product(who, records[key], codes.get(key, ""), brought, sold.get(key, 0))
+            row = _product(who, records[key], codes.get(key, ""), brought, sold.get(key, 0), cuts.get(key))
             found.append(replace(row, shown=row.subject) if row.item_number in shared else row)
     return found
+
+
+def _cuts(session: Session, exhibitors: Mapping[int, ExhibitorLabel]) -> dict[int, PriceCut]:
+    """The lowered prices of the event: those that were lowered for it, not long before."""
+    event = next((who.event for who in exhibitors.values()), None)
+    if event is None:
+        return {}
+    first = dt.datetime.combine(event.starts, dt.time(), dt.UTC)
+    return price_cuts(session, event.currency, first - dt.timedelta(days=WINDOW))
 
 
 def _shared(session: Session, records: Mapping[int, Record]) -> frozenset[str]:
@@ -189,7 +201,9 @@ def _sold(session: Session, event_id: int) -> dict[int, int]:
     return {product: int(items) for product, items in session.execute(query)}
 
 
-def _product(who: ExhibitorLabel, record: Record, code: str, announced: int | None, sold: int) -> ProductLabel:
+def _product(
+    who: ExhibitorLabel, record: Record, code: str, announced: int | None, sold: int, cut: PriceCut | None
+) -> ProductLabel:
     values, currency = record.values, who.event.currency
 
     def texts(key: str) -> dict[str, Any]:
@@ -225,6 +239,7 @@ def _product(who: ExhibitorLabel, record: Record, code: str, announced: int | No
         sold=sold,
         is_food=_is_food(values),
         warnings=texts("warnings"),
+        cut=cut,
     )
 
 

@@ -1,49 +1,31 @@
-"""Price history of a product."""
+"""Price history of products."""
 
 import datetime as dt
-from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.people import ORGANISERS
+from made_in_blekinge.domain.people import PRINTERS
+from made_in_blekinge.domain.price_cut import PriceCut, PriceSince, price_cut
 from made_in_blekinge.store.product import PastPrice
 from made_in_blekinge.store.readers import readable_by
 
 
-@dataclass(frozen=True, slots=True)
-class PriceSince:
-    """A price valid from ``starts`` on. Price ``None``: no price; start ``None``: not recorded."""
-
-    price_ore: int | None
-    starts: dt.datetime | None
-
-
-@readable_by(ORGANISERS)
-def past_prices(session: Session, product_id: int, currency: str) -> list[PriceSince]:
-    """Every past and present price of a product, oldest first."""
+@readable_by(PRINTERS)
+def price_cuts(session: Session, currency: str, earliest: dt.datetime) -> dict[int, PriceCut]:
+    """What must be told of the products whose price was lowered since ``earliest``, by the product's id."""
+    lowered = (
+        select(PastPrice.product_id)
+        .where(PastPrice.currency == currency)
+        .group_by(PastPrice.product_id)
+        .having(func.count() > 1, func.max(PastPrice.starts) >= earliest)
+    )
     query = (
-        select(PastPrice.price_ore, PastPrice.starts)
-        .where(PastPrice.product_id == product_id, PastPrice.currency == currency)
+        select(PastPrice.product_id, PastPrice.price_ore, PastPrice.starts)
+        .where(PastPrice.currency == currency, PastPrice.product_id.in_(lowered))
         .order_by(PastPrice.id)
     )
-    return [PriceSince(*row) for row in session.execute(query)]
-
-
-@readable_by(ORGANISERS)
-def lowest_price(
-    session: Session, product_id: int, currency: str, since: dt.datetime, until: dt.datetime
-) -> int | None:
-    """The lowest price valid at any moment of the half-open interval [``since``, ``until``); ``None``: no price."""
-    known = past_prices(session, product_id, currency)
-    ends = [next((later.starts for later in known[place:] if later.starts), None) for place in range(1, len(known) + 1)]
-    held = (
-        price.price_ore for price, end in zip(known, ends, strict=True) if _overlaps(price.starts, end, since, until)
-    )
-    return min((ore for ore in held if ore is not None), default=None)
-
-
-def _overlaps(starts: dt.datetime | None, ends: dt.datetime | None, since: dt.datetime, until: dt.datetime) -> bool:
-    """Whether two half-open time intervals overlap."""
-    begins, stops = max(starts or since, since), min(ends or until, until)
-    return begins < stops
+    known: dict[int, list[PriceSince]] = {}
+    for product, price_ore, starts in session.execute(query):
+        known.setdefault(product, []).append(PriceSince(price_ore, starts))
+    return {product: cut for product, prices in known.items() if (cut := price_cut(prices, earliest))}
