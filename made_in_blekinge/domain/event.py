@@ -19,6 +19,7 @@ from made_in_blekinge.domain.market import (
     Phase,
     SellerMode,
 )
+from made_in_blekinge.domain.plan_way import parse_entrance
 from made_in_blekinge.domain.power import parse_cabinets, parse_feed
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.domain.times import OpeningHours
@@ -73,6 +74,7 @@ FIELDS: tuple[Field, ...] = (
     Field("town", N_("Town"), TextLine(), ("Ort", "Stad", "City"), _WHERE),
     Field("region", N_("Municipality or region"), TextLine(), ("Kommun", "Region", "Kommun/region"), _WHERE),
     Field("cabinets", N_("Power cabinets"), TextLine(200, parse_cabinets), ("Elskåp", "Elcentraler", "Cabinets"), _WHERE, help=N_("Each with the amperes of a phase: El 1 63 A, El 2 32 A")),
+    Field("entrance", N_("Entrance on the plan"), TextLine(120, parse_entrance), ("Infart", "Entré", "Entrance"), _WHERE, help=N_("Its name, and its metres from the left and the upper wall: Kungsgatan 12,5 18. Check-in and kiosk then show the way.")),
     Field("country", N_("Country"), Country(tuple(TIME_ZONES)), ("Land", "Landskod"), _WHERE, default="SE", strict=True),
     Field("website", N_("Website"), TextLine(200, parse_website), ("Webbplats", "Hemsida", "Webb", "Web", "URL"), _WHERE, help=N_("The event's own page: signs and posters have a code that opens it.")),
     Field("starts", N_("First day"), Date(), ("Start", "Startdatum", "Från", "From", "Datum", "Date"), _WHEN, required=True),

@@ -42,6 +42,8 @@ class Event(Edited, Base):
     """The power cabinets with what each gives on a phase: ``El 1 63 A, El 2 32 A``."""
     website: Mapped[Line] = mapped_column(server_default=sql("''"))
     """Where visitors read more; signs and posters have its code."""
+    entrance: Mapped[Line] = mapped_column(server_default=sql("''"))
+    """Where one comes in, with its metres from the left and the upper wall: ``Kungsgatan 12,5 18``."""
     notes: Mapped[LongText]
     folded: Mapped[Folded]
 

@@ -16,7 +16,8 @@ from tests.support.role_matrix import Prepared
 _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     "public": (
         PUBLIC,
-        "event.plan.plan_background event.plan.plan_booths kiosk.event_titles labels.sheet.own_sheets "
+        "event.plan.plan_background event.plan.plan_booths event.plan.plan_ways "
+        "kiosk.event_titles labels.sheet.own_sheets "
         "registers.event.announced_events "
         "registers.event.market_mark registers.event.market_name registers.people.waits "
         "registers.people.who_may_sign_in",

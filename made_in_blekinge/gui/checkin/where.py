@@ -27,6 +27,7 @@ class WherePlan(PlanView):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context, _CODE)
+        self.leads = True
         self.present: frozenset[str] = frozenset()
         self.own: tuple[str, ...] = ()
         self._base: QPixmap | None = None
@@ -81,6 +82,7 @@ class WherePlan(PlanView):
         for code in self.own:
             if (spot := self.plan.find(code)) is not None:
                 self._draw_booth(painter, spot, self._seen(spot.area), own=True)
+        self.draw_way(painter, next(iter(self.own), ""))
         painter.end()
 
     def _draw_base(self) -> QPixmap:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QPolygonF,
     QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -22,11 +23,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.market import Facing
 from made_in_blekinge.domain.plan import Background, PlanBooth, Spot, arrange, reading_order
+from made_in_blekinge.domain.plan_way import Ways
 from made_in_blekinge.gui.parts.rows import plain_tooltip
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.event.plan import plan_background
+from made_in_blekinge.queries.event.plan import plan_background, plan_ways
 
 _NEAR: Final = 250
 """Booths so far apart, in mm, are beside each other."""
@@ -55,6 +57,9 @@ class PlanView(QWidget):
         self.plan = arrange(())
         self.current = self._event = ""
         self.background: Background | None = None
+        self.leads = False
+        """Whether the way from the entrance to the booth is shown."""
+        self.ways: Ways | None = None
         self._booths: Sequence[PlanBooth] = ()
         self._picture = QPixmap()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -92,8 +97,15 @@ class PlanView(QWidget):
             if event == self._event:  # not another by now
                 self.put_background(found)
 
+        def lead(found: Ways | None) -> None:
+            if event == self._event:
+                self.ways = found
+                self.update()
+
         if event:
             self._context.ask(plan_background, event, done=lay, owner=self)
+        if event and self.leads:
+            self._context.ask(plan_ways, event, done=lead, owner=self)
 
     def highlight(self, code: str) -> None:
         """Highlight the booth ``code``; none if it is not on the plan."""
@@ -180,6 +192,7 @@ class PlanView(QWidget):
                 self._draw_spot(painter, spot, self._seen(spot.area))
         if here := self.plan.find(self.current):
             self._draw_spot(painter, here, self._seen(here.area))
+        self.draw_way(painter, self.current)
         self._draw_bar(painter, ground, scale)
         painter.end()
 
@@ -230,6 +243,23 @@ class PlanView(QWidget):
         _draw_open_side(painter, area, booth.facing, colours.colour("oak"))
         ink = colours.colour("on_sea" if here else "ink" if booth.taken else "muted")
         _draw_words(painter, area.adjusted(2, 2, -2, -2), booth, ink, self._letters)
+
+    def draw_way(self, painter: QPainter, code: str) -> None:
+        """Draw the way to this booth as a dashed line, and where one comes in."""
+        if not self.leads or self.ways is None or code not in self.ways.to:
+            return
+        colour, come_in = tokens().colour("sea"), self.ways.entrance
+        corners = [self._seen(Box(*corner, 0, 0)).topLeft() for corner in self.ways.to[code]]
+        painter.setPen(QPen(colour, 2, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF(corners))
+        painter.setPen(colour)
+        painter.setFont(self._note())
+        words, start, ground = f"\N{BLACK UP-POINTING TRIANGLE} {come_in.name}", corners[0], self._ground()[0]
+        wide, high = QFontMetrics(painter.font()).horizontalAdvance(words), QFontMetrics(painter.font()).height()
+        left = max(ground.left() + 2, min(start.x() + 4, ground.right() - wide - 2))
+        top = max(ground.top(), min(start.y() - high, ground.bottom() - high))
+        painter.drawText(QRectF(left, top, wide, high), Qt.AlignmentFlag.AlignCenter, words)
 
     def _draw_bar(self, painter: QPainter, ground: QRectF, scale: float) -> None:
         """Draw the scale bar, in whole metres."""

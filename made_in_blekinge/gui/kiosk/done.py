@@ -77,6 +77,7 @@ def _holder(layout: QVBoxLayout) -> QWidget:
 def _sight(context: GuiContext, plan: Sequence[PlanBooth], event: str, booths: Sequence[str]) -> QVBoxLayout:
     """A floor plan to look at, which ignores keys and touch, and in words what is beside the booth."""
     view, sight = PlanView(context, letters=28), QVBoxLayout()
+    view.leads = True
     view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     view.put([replace(booth, taken=booth.code in booths) for booth in plan], event)

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.people import PUBLIC
-from made_in_blekinge.domain.plan import Background, PlanBooth, booth_order
+from made_in_blekinge.domain.plan import Background, PlanBooth, arrange, booth_order
+from made_in_blekinge.domain.plan_way import Ways, entrance, ways
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation, PlanBackground
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
@@ -41,6 +42,17 @@ def plan_background(session: Session, event_code: str) -> Background | None:
     )  # fmt: skip
     row = session.execute(query).one_or_none()
     return None if row is None else Background(row.media_type, row.data, Box(*row[:4]), row.printed)
+
+
+@readable_by(PUBLIC)
+def plan_ways(session: Session, event_code: str) -> Ways | None:
+    """The ways from the entrance of an event to its booths; ``None`` where nobody has said where one comes in."""
+    found = session.execute(select(Event.entrance).where(Event.code == event_code.upper())).scalar()
+    come_in = entrance(found or "")
+    if come_in is None:
+        return None
+    plan = arrange(plan_booths(session, event_code, names=False), plan_background(session, event_code))
+    return ways(plan, come_in)
 
 
 def _names(session: Session, event_code: str) -> dict[int, list[str]]:

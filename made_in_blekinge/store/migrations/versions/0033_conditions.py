@@ -1,4 +1,4 @@
-"""What an event asks of its exhibitors, in words, and who has accepted which words when."""
+"""What an event asks of its exhibitors, in words, and who has accepted which words when; where one comes in."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("event_text", sa.Column("conditions", sa.Text(), server_default="", nullable=False))
+    op.add_column("event", sa.Column("entrance", sa.String(length=200), server_default="", nullable=False))
     op.create_table(
         "accepted_conditions",
         parts.number("id"), parts.number("participation_id"), sa.Column("check_in_uid", parts.UID, nullable=False),
@@ -27,4 +28,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("accepted_conditions")
+    op.drop_column("event", "entrance")
     op.drop_column("event_text", "conditions")
