@@ -63,6 +63,22 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         return "\n".join(f"{indent}{line}" for line in lines)
 
 
+def check_once(parser: Any, namespace: argparse.Namespace, name: str, option: str | None) -> None:  # noqa: ANN401  as argparse has them
+    """Refuse an option of one value that is given twice, where argparse forgets the first in silence."""
+    given: frozenset[str] = getattr(namespace, "given_once", frozenset())
+    if option and name in given:
+        parser.refuse(N_("“{option}” is given twice. Give it once."), option=option)
+    namespace.given_once = given | {name} if option else given
+
+
+class _Once(argparse._StoreAction):  # argparse offers no public one
+    """An option that holds one value."""
+
+    def __call__(self, parser: Any, namespace: argparse.Namespace, values: Any, option: str | None = None) -> None:  # noqa: ANN401
+        check_once(parser, namespace, self.dest, option)
+        super().__call__(parser, namespace, values, option)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose arguments are declared by a function of a module, named ``module:function``, when it parses.
 
@@ -73,6 +89,8 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *, declared_by: str = "", summary: str = "", tolerant: bool = False, **arguments: Any) -> None:  # noqa: ANN401  as argparse has them
         arguments.setdefault("formatter_class", _Formatter)
         super().__init__(allow_abbrev=False, **arguments)
+        self.register("action", None, _Once)
+        self.register("action", "store", _Once)
         self._declared_by = declared_by
         self._tolerant = tolerant
         self._spoken = _SPOKEN.get()

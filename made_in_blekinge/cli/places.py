@@ -11,6 +11,7 @@ from typing import Any, Final
 from made_in_blekinge import paths
 from made_in_blekinge.bootstrap import chosen_database
 from made_in_blekinge.cli.common import Options, written
+from made_in_blekinge.cli.parsing import check_once
 from made_in_blekinge.errors import N_, UserError
 from made_in_blekinge.targets import check_suffix, check_target, is_same
 
@@ -48,7 +49,8 @@ class Writes(argparse.Action):
         super().__init__(*arguments, **{"type": _path} | options)
         self._suffixes, self._inside, self._prints = suffixes, inside, prints
 
-    def __call__(self, _parser: object, namespace: argparse.Namespace, value: object, _option: object = None) -> None:
+    def __call__(self, parser: object, namespace: argparse.Namespace, value: object, option: str | None = None) -> None:
+        check_once(parser, namespace, self.dest, option)
         setattr(namespace, self.dest, value)
         if isinstance(value, Path) and not (self._prints and value == STANDARD_OUTPUT):
             targets = getattr(namespace, "targets", ())
@@ -61,7 +63,8 @@ class Reads(argparse.Action):
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*arguments, **{"type": _path} | options)
 
-    def __call__(self, _parser: object, namespace: argparse.Namespace, value: object, _option: object = None) -> None:
+    def __call__(self, parser: object, namespace: argparse.Namespace, value: object, option: str | None = None) -> None:
+        check_once(parser, namespace, self.dest, option)
         setattr(namespace, self.dest, value)
         if isinstance(value, Path):
             namespace.sources = (*getattr(namespace, "sources", ()), value)

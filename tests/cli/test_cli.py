@@ -96,6 +96,15 @@ def test_what_is_no_command_is_refused_with_the_usage(capsys: pytest.CaptureFixt
     assert "usage: made-in-blekinge" in text
 
 
+def test_an_option_that_is_given_twice_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--language sv --language de`` printed German only, and said nothing."""
+    twice = ("label", "price", "--event", "A", "--out", "a.pdf", "--language", "sv", "--language", "de")
+    code, told = said(capsys, "--language", "en", *twice)
+    assert (code, told.splitlines()[-1]) == (
+        2, "made-in-blekinge label price: error: “--language” is given twice. Give it once.",
+    )  # fmt: skip
+
+
 def test_a_command_that_was_stopped_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: object) -> None:
         raise Cancelled

@@ -271,9 +271,13 @@ def test_a_file_is_not_read_and_written_at_once(here: Place, capsys: Said) -> No
     _one_sentence(capsys, "is the file that is read")
 
 
+@posix
 def test_two_reports_do_not_take_the_same_place(here: Place, capsys: Said) -> None:
-    before, out = here.contents(), str(here.folder / "out.pdf")
-    words = ["label", "price", "--event", "KNA26", "--out", out, "--out", out]
+    out, other = here.folder / "out.json", here.folder / "rest.csv"
+    out.touch()
+    other.symlink_to(out)
+    before = here.contents()
+    words = ["import", "exhibitors", str(here.folder / "none.csv"), "--json", str(out), "--rejected", str(other)]
     assert run(["--database", str(here.market), "--language", "en", *words]) == 1
     assert here.contents() == before
     _one_sentence(capsys, "would be written twice")
