@@ -6,6 +6,7 @@ Every ``parse_`` function but :func:`parse_identity` takes empty text for "not g
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -229,12 +230,13 @@ def parse_phone(text: str, country: str = "SE") -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+@lru_cache(4096)  # a table asks for it whenever it is painted
 def format_phone(e164: str) -> str:
     """As Swedes write it if it is Swedish (``0455-962 72``), else with its country code."""
-    import phonenumbers
-
     if not e164:
         return ""
+    import phonenumbers
+
     number = phonenumbers.parse(e164)
     form = phonenumbers.PhoneNumberFormat
     return phonenumbers.format_number(number, form.NATIONAL if number.country_code == 46 else form.INTERNATIONAL)

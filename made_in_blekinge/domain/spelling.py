@@ -28,6 +28,7 @@ class Spelled(NamedTuple):
         return self.text != self.original
 
 
+@lru_cache(4096)  # a file says the same names, numbers and labels again and again
 def spell(text: str, allowed: Callable[[str], bool]) -> Spelled:
     """``text`` in signs that are ``allowed``; the space and ``?`` are always."""
     original = unicodedata.normalize("NFC", text)

@@ -21,6 +21,7 @@ EVENT_DIMENSION: Final = "6"
 """Of SIE: a project."""
 EXHIBITOR_DIMENSION: Final = "20"
 _LONGEST: Final = 100
+_ENDING: Final = frozenset(' "{}\t')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def sie_file(contents: SieContents) -> SieFile:
             texts[spelled] = None
         return spelled.text[:_LONGEST]
 
-    lines, sum_ = ["#FLAGGA 0", "#KSUMMA"], 0
+    lines, summed = ["#FLAGGA 0", "#KSUMMA"], list[str]()
     for record in _records(contents):
         if record in (("{",), ("}",)):
             lines.append(str(record[0]))
@@ -66,9 +67,8 @@ def sie_file(contents: SieContents) -> SieFile:
         fields = [(one if isinstance(one, tuple) else said(one)) for one in record]
         lines.append(" ".join(_written(field, place) for place, field in enumerate(fields)))
         for field in fields:
-            for part in field if isinstance(field, tuple) else (field,):
-                sum_ = zlib.crc32(part.encode("cp437"), sum_)
-    lines.append(f"#KSUMMA {sum_}")
+            summed += field if isinstance(field, tuple) else (field,)
+    lines.append(f"#KSUMMA {zlib.crc32(''.join(summed).encode('cp437'))}")
     content = "".join(f"{line}\r\n" for line in lines).encode("cp437")
     return SieFile(content, tuple(texts))
 
@@ -81,7 +81,7 @@ def _written(field: str | tuple[str, ...], place: int) -> str:
 
 def _quoted(text: str) -> str:
     """In quotation marks where there is a sign that would end the field."""
-    if text and not any(sign in text for sign in ' "{}\t'):
+    if text and _ENDING.isdisjoint(text):
         return text
     return '"' + text.replace('"', '\\"') + '"'
 

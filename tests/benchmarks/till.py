@@ -3,8 +3,9 @@
 The floor of a sale are the same rows by raw sqlite3 with the pragmas of the program (synchronous=FULL), in turn in a
 copy of the same file: receipt, lines, payment, a row of the journal of the same length, and the sums beside them.
 Of the closing it is the raw aggregates with the row and the journal row that a closing writes; of the chain of the
-journal the hashing of the same bytes, and reading and hashing them; of the second proof reading the rows that it
-compares and reading the JSON that tells of them.
+journal the hashing of the same bytes in memory, which no proof can reach, for it has to read them, and the honest
+one, reading and hashing them; of the second proof reading the rows that it compares and reading the JSON that tells of
+them.
 """
 
 import hashlib

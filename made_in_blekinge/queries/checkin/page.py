@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.domain.codes import participation_payload
+from made_in_blekinge.domain.identity import format_phone
 from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.errors import UserError
@@ -60,6 +61,8 @@ def morning(session: Session, event_code: str, now: dt.datetime, shown: int | No
     """The local day of ``now`` at an event, with the selected participation ``shown``."""
     here = occasion_of(session, event_code, now)
     rows = tuple(check_in_rows(session, here))
+    for row in rows[:1]:
+        format_phone(row.phone)  # what knows of numbers is loaded here, not while the first scan is painted
     return Morning(here, rows, tuple(plan_booths(session, event_code)), _visitor(session, here, shown))
 
 

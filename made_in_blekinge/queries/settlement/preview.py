@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import case, func, select
@@ -89,6 +89,8 @@ class SettlementPreview:
     books: tuple[Books, ...]
     card_fees_ore: int = 0
     """What the acquirer took, by its reports."""
+    lines: Mapping[GroupKey, Sequence[int]] = field(default_factory=dict, compare=False)
+    """The ids of the lines that would be settled, where they were asked for."""
 
     @property
     def ready(self) -> tuple[Settling, ...]:
@@ -153,6 +155,7 @@ def settlement_preview(
     now: dt.datetime,
     final: bool = False,
     exhibitor_id: int | None = None,
+    with_lines: bool = False,
 ) -> SettlementPreview:
     """Reckon everything that was sold through a moment and has not been settled; of one exhibitor where one is named.
 
@@ -164,7 +167,7 @@ def settlement_preview(
     card_fees = card_fee_total(session, terms.event_id, terms.currency)
     through = through or max([now, *(one.newest for one in sold.values())])
     day = local(min(through, now), terms.country).date()
-    groups = unsettled(session, terms, through, now, is_registered(who.vat, day))
+    groups = unsettled(session, terms, through, now, is_registered(who.vat, day), with_lines)
     known = _known(session, terms, who, day, final, settled, card_fees)
     people = _people(session, {*(key.exhibitor_id for key in groups), *known.fees})
     own = {key for key, row in people.items() if who.identity_number and row.identity_number == who.identity_number}
@@ -173,7 +176,7 @@ def settlement_preview(
     return SettlementPreview(
         terms, through, final, tuple(sorted(found, key=lambda each: (each.number, each.key))),
         known.open_tills, known.permille, books(session, terms, groups, own, sold, settled),
-        card_fees,
+        card_fees, {key: sorted(group.ready) for key, group in groups.items()} if with_lines else {},
     )  # fmt: skip
 
 
@@ -209,7 +212,7 @@ def _wanted(
         there = {key.exhibitor_id for key in found if key.currency == known.terms.currency}
         for key, due in known.fees.items():
             if key not in there and due != NO_FEES:
-                found[GroupKey(key, known.terms.currency, known.terms.mode)] = UnsettledGroup({}, {})
+                found[GroupKey(key, known.terms.currency, known.terms.mode)] = UnsettledGroup({}, {}, [])
     return {
         key: group
         for key, group in found.items()

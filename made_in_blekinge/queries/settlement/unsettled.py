@@ -60,6 +60,8 @@ class UnsettledGroup:
 
     sums: dict[LineState, list[SettledSum]]
     lines: dict[LineState, int]
+    ready: list[int]
+    """The ids of the lines that are ready, where they were asked for."""
 
     def gross_ore(self, state: LineState) -> int:
         return sum(each.gross_ore for each in self.sums.get(state, ()))
@@ -70,21 +72,28 @@ _PRODUCER: Final = aliased(SellerSnapshot)
 
 
 def unsettled(
-    session: Session, terms: SettlementTerms, through: dt.datetime, now: dt.datetime, organiser_registered: bool
+    session: Session,
+    terms: SettlementTerms,
+    through: dt.datetime,
+    now: dt.datetime,
+    organiser_registered: bool,
+    with_lines: bool = False,
 ) -> dict[GroupKey, UnsettledGroup]:
     """What is not settled at an event. Where a sale does not say how the organiser stood to VAT,
-    ``organiser_registered`` does.
+    ``organiser_registered`` does. ``with_lines``: with the ids of the lines that are ready, in the same read.
     """
     organisers = _organisers(session)
     found: dict[GroupKey, UnsettledGroup] = {}
     holding = _Holding.of(terms)
     has_categories = any(each.categories for each in (terms.usual, *terms.agreed.values()))
-    query = _sums(has_categories, terms.mode is SellerMode.KOMMISSION, holding, tuple(organisers))
+    query = _sums(has_categories, terms.mode is SellerMode.KOMMISSION, holding, tuple(organisers), with_lines)
     for row in session.execute(query, holding.values(terms, through, now)):
         key = GroupKey(row.exhibitor_id, row.currency, SellerMode(row.mode or terms.mode))
-        group = found.setdefault(key, UnsettledGroup(defaultdict(list), defaultdict(int)))
+        group = found.setdefault(key, UnsettledGroup(defaultdict(list), defaultdict(int), []))
         state = LineState(row.state)
         group.lines[state] += row.lines
+        if with_lines and state is LineState.READY:
+            group.ready += map(int, row.ids.split(","))
         agreed = terms.of(row.exhibitor_id)
         commission_bp = agreed.categories.get(Category(row.category), agreed.commission_bp)
         registered = organisers.get(row.organiser, organiser_registered)
@@ -125,7 +134,7 @@ class _Holding(NamedTuple):
 
 @lru_cache(maxsize=32)  # making it takes as long as asking it
 def _sums(
-    has_categories: bool, by_seller: bool, holding: _Holding, organisers: tuple[int, ...]
+    has_categories: bool, by_seller: bool, holding: _Holding, organisers: tuple[int, ...], with_lines: bool
 ) -> Select[*tuple[Any, ...]]:
     category = func.coalesce(Product.category, literal(Category.OTHER.value)) if has_categories else literal("other")
     registered = _registered() if by_seller else literal(1)
@@ -137,7 +146,7 @@ def _sums(
     query = (
         select(
             *keys, func.sum(SaleLine.gross_ore).label("gross"), func.sum(SaleLine.vat_ore).label("vat"),
-            func.count().label("lines"),
+            func.count().label("lines"), *([_joined().label("ids")] if with_lines else []),
         )
         .select_from(SaleLine)
         .join(Sale, Sale.id == SaleLine.sale_id)
@@ -211,9 +220,8 @@ def ready_lines(
 
 @lru_cache(maxsize=32)
 def _ids(holding: _Holding, organisers: tuple[int, ...], state: LineState) -> Select[*tuple[Any, ...]]:
-    lines = func.aggregate_strings(cast(SaleLine.id, String), ",")
     return (
-        select(SaleLine.exhibitor_id, Sale.currency, _ORGANISER.mode, lines)
+        select(SaleLine.exhibitor_id, Sale.currency, _ORGANISER.mode, _joined())
         .select_from(SaleLine)
         .join(Sale, Sale.id == SaleLine.sale_id)
         .outerjoin(_ORGANISER, and_(_ORGANISER.sale_id == Sale.id, _ORGANISER.seller_id.in_(organisers)))
@@ -222,3 +230,8 @@ def _ids(holding: _Holding, organisers: tuple[int, ...], state: LineState) -> Se
         )
         .group_by(SaleLine.exhibitor_id, Sale.currency, _ORGANISER.mode)
     )  # fmt: skip
+
+
+def _joined() -> ColumnElement[str]:
+    """The ids of the lines of a group, with commas between."""
+    return func.aggregate_strings(cast(SaleLine.id, String), ",")

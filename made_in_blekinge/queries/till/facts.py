@@ -1,11 +1,12 @@
 """The events of a till as recorded in the tables, in the format of its journal rows, for comparison."""
 
+import uuid
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from typing import Any
 
 from made_in_blekinge.store.driver import Driver
-from made_in_blekinge.store.quick import as_time, as_uid
+from made_in_blekinge.store.quick import as_time
 
 Fact = tuple[object, ...]
 Tills = tuple[str | None, str | None]
@@ -55,7 +56,7 @@ def receipts(driver: Driver, till_id: int, first: int, last: int) -> dict[int, t
     lines, payments = (_by_number(driver.rows(query, within)) for query in (_LINES, _PAYMENTS))
     return {
         number: (
-            (str(as_uid(uid)), str(day), _moment(time), *rest, lines.get(number, []), payments.get(number, [])),
+            (_uid(uid), str(day), _moment(time), *rest, lines.get(number, []), payments.get(number, [])),
             tills,
         )
         for number, uid, day, time, *rest, tills in map(_with_tills, driver.rows(_RECEIPTS, within))
@@ -133,6 +134,14 @@ def _by_number(rows: Sequence[Any]) -> dict[int, list[Fact]]:
     for row in rows:
         found[row[0]].append(row[1:])
     return found
+
+
+def _uid(value: bytes | uuid.UUID | None) -> str:
+    """A uid as it is written; without making a UUID of every receipt's bytes."""
+    if not isinstance(value, bytes):
+        return str(value)
+    digits = value.hex()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def _moment(value: object) -> str:

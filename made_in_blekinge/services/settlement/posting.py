@@ -25,7 +25,6 @@ from made_in_blekinge.queries.settlement.preview import (
     settlement_preview,
 )
 from made_in_blekinge.queries.settlement.terms import settlement_terms
-from made_in_blekinge.queries.settlement.unsettled import ready_lines
 from made_in_blekinge.services.till.day import Deed
 from made_in_blekinge.services.till.seller import SaleParties, parties_now
 from made_in_blekinge.store.audit import NOTED
@@ -134,16 +133,15 @@ def post_settlements(
     sum, and ``word`` what :attr:`SettlementPreview.seen` was: where anything is another since, nothing is posted.
     """
     with database.writing() as session:
-        seen = settlement_preview(session, event, through, deed.now, final, exhibitor_id)
+        seen = settlement_preview(session, event, through, deed.now, final, exhibitor_id, with_lines=True)
         if looked_at is not None:
             seen = _as_looked_at(seen, looked_at)
         _check(seen, expected_ore, word)
-        lines = ready_lines(session, seen.terms, seen.through, deed.now)
         day = local(deed.now, seen.terms.country).date()
         book = _Book.at(session, day.year)
         parties = _parties(session, seen, day)
         made = {
-            _post(session, book, seen, each, lines.get(each.key, []), parties, deed): lines.get(each.key, ())
+            _post(session, book, seen, each, seen.lines.get(each.key, []), parties, deed): seen.lines.get(each.key, ())
             for each in seen.ready
         }
         with Driver(session) as driver:

@@ -13,6 +13,8 @@ from made_in_blekinge.store.driver import Driver
 DecodedRow = tuple[int, str, dict[str, Any]]
 """Sequence number, kind and decoded payload of a row."""
 
+_decoded = json.JSONDecoder().decode
+"""As :func:`json.loads`, which first finds out for each row how its bytes are written."""
 _RECEIPT = N_("receipt {receipt} is not what the journal tells")
 _SELLER = N_("the seller of receipt {receipt} is not what the journal tells")
 _CASH = N_("cash that was put in, taken out or counted again is not what the journal tells")
@@ -35,9 +37,9 @@ class FactsProof:
         self.filled_in = self.blanked = 0
         """Number of receipts whose seller a migration filled in, or was blanked after retention."""
 
-    def fault_in(self, rows: Iterable[tuple[int, str, str | bytes]]) -> Fault | None:
+    def fault_in(self, rows: Iterable[tuple[int, str, bytes]]) -> Fault | None:
         """The first of these rows that disagrees with the tables."""
-        decoded = [(sequence, kind, json.loads(payload)) for sequence, kind, payload in rows]
+        decoded = [(sequence, kind, _decoded(str(payload, "utf-8"))) for sequence, kind, payload in rows]
         numbers = [values["receipt"] for _, _, values in decoded if "payments" in values]
         receipts, sold = self._receipts(numbers), self._sold(numbers)
         for row in decoded:
