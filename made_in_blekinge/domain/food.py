@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Protocol
 
 from made_in_blekinge.domain import words
 from made_in_blekinge.domain.dates import parse_date
@@ -189,3 +189,93 @@ def _check_shares(shares: Sequence[Share], told: Mapping[str, int], key: str) ->
         if told.get(fold(name), permille) != permille:
             text = N_("The ingredients state another share of “{value}”. Make both the same.")
             raise UserError("share_contradicts", text, value=name).at(key)
+
+
+class Described(Protocol):
+    """What a label says of a product, by language."""
+
+    @property
+    def names(self) -> Mapping[str, str]: ...
+    @property
+    def legal_names(self) -> Mapping[str, str]: ...
+    @property
+    def ingredients(self) -> Mapping[str, str]: ...
+    @property
+    def storages(self) -> Mapping[str, str]: ...
+    @property
+    def warnings(self) -> Mapping[str, str]: ...
+
+
+def lacks(product: Described, language: str) -> tuple[str, ...]:
+    """The keys of the fields that a label of a food needs in ``language`` and has not (EU 1169/2011, article 15).
+
+    A name; and ingredients, storage, warnings and the legal name where there are some in another language.
+    """
+    texts = {
+        "legal_name": product.legal_names,
+        "ingredients": product.ingredients,
+        "storage": product.storages,
+        "warnings": product.warnings,
+    }
+    lacking = [key for key, said in texts.items() if any(said.values()) and not said.get(language)]
+    return (*(() if product.names.get(language) else ("name",)), *lacking)
+
+
+_INGREDIENT: Final = re.compile(r"\([^()]*\)|[,;\n]")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_ALIKE: Final = 4
+"""Letters that two words have in common at their beginning at least, to be forms of one word."""
+_ENDINGS: Final = 3
+"""So many letters at the end of a word change with its form."""
+
+
+def without_share(names: Iterable[str], ingredients: str, shares: Sequence[Share]) -> tuple[str, ...]:
+    """The ingredients that ``names`` of a product tell of and whose share nobody says (article 22).
+
+    Words are compared as they begin: “mandel” is “mandlar”, “björnbärssylt” tells of “björnbär”. Of a single
+    ingredient nothing is asked: all is of it.
+    """
+    parts = [part for part in map(_plain, _INGREDIENT.split(ingredients)) if part]
+    if len(parts) < 2:
+        return ()
+    told = {fold(name) for name, _ in (*shares, *stated_shares(ingredients))}
+    named = [word for name in names for word in _LETTERS.findall(fold(name)) if len(word) >= _ALIKE]
+    return tuple(
+        part
+        for part in dict.fromkeys(parts)
+        if not _is_told(part, told) and any(_alike(word, own) for own in _LETTERS.findall(fold(part)) for word in named)
+    )
+
+
+def _plain(part: str) -> str:
+    """The name of an ingredient without what stands before it: ``Ingredienser:``."""
+    return part.rpartition(":")[2].strip(" .*")
+
+
+def _is_told(part: str, told: Collection[str]) -> bool:
+    return "%" in part or any(_alike(one, fold(part)) or one in fold(part) for one in told)
+
+
+def _alike(first: str, second: str) -> bool:
+    shorter, longer = sorted((first, second), key=len)
+    return longer.startswith(shorter[: max(_ALIKE, len(shorter) - _ENDINGS)]) and len(shorter) >= _ALIKE
+
+
+def with_shares(
+    ingredients: str, shares: Sequence[Share], write: Callable[[int], str]
+) -> tuple[str, tuple[Share, ...]]:
+    """``ingredients`` with each share behind its ingredient, and those that are none of its words.
+
+    Shares that it states already stay as they stand there; ``write`` makes ``8 %`` of 80 per mille.
+    """
+    stated = {fold(name) for name, _ in stated_shares(ingredients)}
+    left: list[Share] = []
+    for name, permille in shares:
+        if fold(name) in stated:
+            continue
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", ingredients, re.IGNORECASE)
+        if found is None:
+            left.append((name, permille))
+        else:
+            ingredients = f"{ingredients[: found.end()]} {write(permille)}{ingredients[found.end() :]}"
+    return ingredients, tuple(left)

@@ -172,7 +172,7 @@ def _job(rows: list[Row]) -> "Job":
     }
     labels = [
         ProductLabel(
-            producers[producer], item, {"sv": name}, {}, price, None, None, Unit.GRAM, (), "", "", None, None, "", code,
+            producers[producer], item, {"sv": name}, {}, price, None, None, Unit.GRAM, (), "", None, None, "", code,
             0, 0,
         )
         for item, name, price, producer, code in rows

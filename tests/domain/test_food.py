@@ -1,13 +1,15 @@
 """What must be known of a food: days and texts, cereals and nuts, shares."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_in_blekinge.domain import product, words
+from made_in_blekinge.domain import food, product, words
 from made_in_blekinge.domain.food import (
     NAMED_KINDS,
     DayOrText,
@@ -194,3 +196,48 @@ def test_shares_that_contradict_the_ingredients_are_refused() -> None:
         settled("honung 90 %, mandel 10 %", (("mandel", 80),), "shares_sv")
     assert (caught.value.code, caught.value.field) == ("share_contradicts", "shares_sv")
     assert settled("honung 90 %, mandel 10 %", (("mandel", 100), ("vanilj", 1)), "shares_sv") == {}
+
+
+class Said(NamedTuple):
+    names: Mapping[str, str]
+    legal_names: Mapping[str, str] = MappingProxyType({})
+    ingredients: Mapping[str, str] = MappingProxyType({})
+    storages: Mapping[str, str] = MappingProxyType({})
+    warnings: Mapping[str, str] = MappingProxyType({})
+
+
+@pytest.mark.parametrize(
+    ("said", "lacking"),
+    [
+        (Said({"sv": "Sylt", "de": "Marmelade"}), ()),
+        (Said({"sv": "Sylt"}), ("name",)),
+        (Said({"de": "Marmelade"}, ingredients={"sv": "bär"}, storages={"sv": ""}), ("ingredients",)),
+        (Said({"de": "M"}, {"sv": "sylt"}, {"de": "Beeren"}, {"sv": "Kallt"}, {"sv": "Het"}),
+         ("legal_name", "storage", "warnings")),
+    ],
+)  # fmt: skip
+def test_a_label_lacks_what_is_said_in_another_language_only(said: Said, lacking: tuple[str, ...]) -> None:
+    assert food.lacks(said, "de") == lacking
+
+
+@pytest.mark.parametrize(
+    ("name", "ingredients", "missing"),
+    [
+        ("Honung med mandel", "honung, mandel 8 %", ("honung",)),
+        ("Honung", "honung", ()),
+        ("Björnbärssylt", "björnbär 60 %, socker", ()),
+        ("Björnbärssylt", "björnbär, socker", ("björnbär",)),
+        ("Mandelkaka", "Ingredienser: smör, mandlar, socker", ("mandlar",)),
+        ("Honey with hazelnuts", "honey 88 %, hazelnuts", ("hazelnuts",)),
+        ("Sylt", "björnbär, socker", ()),
+    ],
+)
+def test_an_ingredient_in_the_name_has_a_share(name: str, ingredients: str, missing: tuple[str, ...]) -> None:
+    assert food.without_share([name], ingredients, ()) == missing
+    assert food.without_share([name], ingredients, [(one, 80) for one in missing]) == ()
+
+
+def test_a_share_stands_behind_its_ingredient() -> None:
+    shares = (("mandel", 80), ("honung", 900), ("citron", 10))
+    said = food.with_shares("Honung 90 %, mandel", shares, lambda permille: f"{permille // 10} %")
+    assert said == ("Honung 90 %, mandel 8 %", (("citron", 10),))

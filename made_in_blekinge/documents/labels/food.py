@@ -1,51 +1,58 @@
-"""Labels for pre-packed food: particulars required by EU 1169/2011, in the languages of the country of sale."""
+"""Labels for pre-packed food: particulars required by EU 1169/2011, in the languages of the country of sale.
 
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+At the left what it is and of what, at the right how much, until when and what it costs; on narrow labels all below each
+other. The producer's address is placed first, because it never gives way.
+"""
+
+import re
 from typing import Final
 
-from made_in_blekinge.documents import fonts
-from made_in_blekinge.documents.fitting import LEADING
-from made_in_blekinge.documents.labels.allergens import emphasised, not_named
+from made_in_blekinge.documents.labels.allergens import kinds_asked, unnamed
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.foot import has_foot
+from made_in_blekinge.documents.labels.food_frame import together
+from made_in_blekinge.documents.labels.food_layout import lay
+from made_in_blekinge.documents.labels.food_words import origin_in, said_ingredients
 from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
-from made_in_blekinge.documents.labels.look import Room, Row
-from made_in_blekinge.documents.labels.price import striking
-from made_in_blekinge.documents.labels.words import (
-    NAME,
-    ORIGIN,
-    address,
-    contains,
-    ingredients,
-    names,
-    net_quantity,
-    origin,
-    product_place,
-    until,
-)
+from made_in_blekinge.documents.labels.words import CODE, COMPARISON, NAME, ORIGIN, PRICE, address, product_place
 from made_in_blekinge.documents.outcome import PaperProblem
-from made_in_blekinge.documents.paragraphs import Paragraph, Span
-from made_in_blekinge.documents.sheet import POINTS_PER_MM
-from made_in_blekinge.documents.style import LINE, TextStyle
-from made_in_blekinge.i18n import N_, Catalog, first_text
+from made_in_blekinge.domain.durability import parse_until
+from made_in_blekinge.domain.food import lacks, without_share
+from made_in_blekinge.domain.text import fold
+from made_in_blekinge.i18n import N_, Catalog, Language
 from made_in_blekinge.queries.labels.rows import ProductLabel
 
-_NAME = TextStyle(15, fonts.BOLD)
-_NET = TextStyle(13, fonts.BOLD)
-_PRODUCER = TextStyle(8)
-_LARGEST: Final = 11.5
-_SMALLEST: Final = 5.3
-"""The small letters of a text must be 0.9 mm high on packages below 80 cm² (article 13.3), and ours are 0.486 of it."""
-_TWO_LINES: Final = 2 * _SMALLEST * LEADING / POINTS_PER_MM + 0.01
-_ALCOHOL_STATED: Final = 12
-"""Per mille above which the strength of a drink must be stated (article 9.1k)."""
-_DESIGN_WIDTH: Final = 95.0
-_HEAD = ("name", "net")
-_BODY = ("ingredients", "best_before", "storage", "alcohol")
-_FOOT = ("producer", "origin", "batch")
 _REQUIRED = ("name", "net", "ingredients", "best_before", "producer")
 """Particulars required on every package by article 9."""
+_LOW: Final = 60.0
+"""Labels that are lower, in mm, may be too low for what stands beside the text."""
+_KEEPS: Final = 100
+"""Drinks of so many per mille of alcohol need no date (annex X, 1 d)."""
+_HONEY: Final = re.compile(r"(?:honung|honey|honig|honning|miod|medus)(?!\w)")
+"""In the languages of the market, folded: what ends so is honey, and “honungssenap” is mustard."""
+_LACKING: Final = {
+    "name": N_("is left out, because its name is missing in {detail}. Fill it in."),
+    "legal_name": N_("is left out, because its legal name is missing in {detail}. Fill it in."),
+    "ingredients": N_("is left out, because its ingredients are missing in {detail}. Fill them in."),
+    "storage": N_("is left out, because its storage is missing in {detail}. Fill it in."),
+    "warnings": N_("is left out, because its warnings are missing in {detail}. Fill them in."),
+}
+
+
+def check(design: Design, row: ProductLabel) -> None:
+    """Refuse what may not stand on a package as it is, with the field that mends it."""
+    check_allergens(design, row)
+    shows = design.look.shows
+    if shows("producer") and not address(row.producer):
+        source = N_(
+            "is left out, because its producer {detail} has no address, which must stand on packed food. "
+            "Fill it in among the exhibitors."
+        )
+        design.refuse("no_address", source, row.producer.name)
+    if shows("net") and not row.net_milli:
+        source = N_("is left out, because it has no net quantity, which must stand on packed food. Fill it in.")
+        design.refuse("no_net_quantity", source)
+    if shows("best_before"):
+        _check_durability(design, row)
 
 
 def check_allergens(design: Design, row: ProductLabel) -> None:
@@ -58,133 +65,121 @@ def check_allergens(design: Design, row: ProductLabel) -> None:
         design.refuse("allergens_unread", source, row.allergens_unread)
 
 
-def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
-    area = space.safe.inset(min(3.0, 0.06 * min(space.safe.w, space.safe.h)))
-    scale = max(min(area.w / _DESIGN_WIDTH, area.h / 60), 0.45)
-    look = design.look
-    lines = (
-        _TWO_LINES if has_foot(design) else 0
-    )  # the footer strip reduces the height, but the producer is legally required
-    above, below = min(9 * scale, 0.26 * area.h), min(max(9 * scale, lines), 0.24 * area.h)
-    head, body, foot = look.stack(
-        area, Row(above, _HEAD, 1), Row(area.h - above - below - 2, _BODY, 1), Row(below, _FOOT)
-    )
-    if look.shows(*_HEAD):
-        _draw_head(design, head, row, speech, scale)
-        design.rule(area.x, head.box.bottom + 0.4, area.right, LINE, 0.6)
-    if look.shows(*_FOOT):
-        design.rule(area.x, foot.box.y - 0.4, area.right, LINE, 0.4)
-        size = _PRODUCER.size * scale * look.mean(*_FOOT)
-        design.text(foot.box, _producer(design, row, speech), _PRODUCER.at(size), _SMALLEST, 3, stand="bottom")
-    paragraphs = [*_contents(design, row, speech), *_facts(design, row, speech)]
-    if paragraphs:
-        size = look.mean(*_BODY) * max(body.grown / look.size(*_BODY), 1)
-        design.paragraphs(body.box, paragraphs, _LARGEST * max(scale, 0.75) * size, _SMALLEST)
-    _report_missing(design, row)
+def _check_durability(design: Design, row: ProductLabel) -> None:
+    said = row.use_by or row.best_before
+    if not said and (row.alcohol_permille or 0) < _KEEPS:
+        source = N_("is left out, because it has no best-before date. Fill in “Best before” or “Use by”.")
+        design.refuse("no_date", source)
+    elif said and parse_until(said) is None:
+        source = N_(
+            "is left out, because “{detail}” is no date, and this label is on the package itself. "
+            "Write the day in “Best before” or “Use by”."
+        )
+        design.refuse("no_date", source, str(said))
 
 
-def _draw_head(design: Design, head: Room, row: ProductLabel, speech: Speech, scale: float) -> None:
-    look = design.look
-    name, net = look.beside(
-        head.box, Row((0.76 - 0.03) * head.box.w, ("name",), 0.03 * head.box.w), Row(0.24 * head.box.w, ("net",))
-    )
-    style = striking(design, _NAME.at(_NAME.size * scale * look.size("name")))
-    design.text(name.box, " / ".join(names(design, row, speech)), style, _SMALLEST, 3, stand="middle")
-    if look.shows("net"):
-        style = _NET.at(_NET.size * scale * look.size("net"))
-        design.text(net.box, net_quantity(row, speech[0]), style, _SMALLEST, align="right", stand="middle")
+def check_language(design: Design, row: ProductLabel, speech: Speech) -> None:
+    """Refuse a food whose texts are missing in a language of the label: nothing stands under a foreign heading."""
+    for catalog in speech:
+        for key in lacks(row, catalog.language):
+            if key == "name" or design.look.shows(key):
+                design.refuse("missing_translation", _LACKING[key], Language(catalog.language))
 
 
-def _report_missing(design: Design, row: ProductLabel) -> None:
-    hidden = [part for part in _REQUIRED if not design.look.shows(part)]
-    if hidden:
-        titles = {part.key: part.title for part in _PARTS}
-        source = N_("the template hides something that must stand on packed food: {detail}. Show it again.")
-        place = design.look.template.name or design.place
-        for part in hidden:
-            design.problems[PaperProblem(place, "hidden_required", source, titles[part])] = None
-    if not row.net_milli and design.look.shows("net"):
-        design.problem("no_net_quantity", N_("has no net quantity, which must stand on packed food. Fill it in."))
-    if not first_text(row.ingredients) and design.look.shows("ingredients"):
-        design.problem("no_ingredients", N_("has no ingredients, which must stand on packed food. Fill them in."))
-    if not address(row.producer) and design.look.shows("producer"):
-        source = N_("its producer {detail} has no address, which must stand on packed food. Fill it in.")
-        design.problem("no_address", source, row.producer.name)
+def body(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
+    check_language(design, row, speech)
+    if design.refused:
+        return
+    for catalog in speech:
+        _look_over(design, row, catalog)
+    _report_hidden(design)
+    lay(design, space, row, speech)
 
 
-def _contents(design: Design, row: ProductLabel, speech: Speech) -> Iterator[Paragraph]:
-    """The ingredients with allergens in bold, and the declared allergens not found among them."""
+def _look_over(design: Design, row: ProductLabel, catalog: Catalog) -> None:
+    """Report what a person must judge."""
+    _check_origin(design, row, catalog)
     if not design.look.shows("ingredients"):
         return
-    said: set[str] = set()
-    for catalog in speech:
-        text = ingredients(design, row, catalog)
-        if text and text not in said:
-            said.add(text)
-            yield [Span(f"{catalog.text('Ingredients')}: "), *emphasised(text)]
-        unnamed = not_named(text, row.allergens)
-        if unnamed and text:
-            source = N_("{detail}: this allergen stands in no word of the ingredients, so it is added below them.")
-            design.problem("allergen_not_in_ingredients", source, ", ".join(catalog.text(one.label) for one in unnamed))
-        if unnamed:
-            yield [Span(contains(unnamed, catalog, row.allergen_kinds), fonts.BOLD)]
-
-
-def _facts(design: Design, row: ProductLabel, speech: Speech) -> Iterator[Paragraph]:
-    """A value identical in several languages is printed once, with its headings in all of them."""
-    facts = [
-        fact
-        for part, title, told in (
-            ("best_before", N_("Best before"), lambda catalog: until(row.best_before, catalog)),
-            ("best_before", N_("Use by"), lambda catalog: until(row.use_by, catalog)),
-            ("storage", N_("Storage"), lambda catalog: row.storages.get(catalog.language, row.storage)),
+    text, _ = said_ingredients(row, catalog)
+    if not text:
+        source = N_("has no ingredients, which must stand on packed food of more than one. Fill them in.")
+        design.problem("no_ingredients", source)
+        return
+    groups, kinds = unnamed(text, row.allergens, row.allergen_kinds)
+    if groups:
+        source = N_("{detail}: this allergen stands in no word of the ingredients, so it is added below them.")
+        said = [one for one in groups if all(kind.group is not one for kind in kinds)]
+        design.problem(
+            "allergen_not_in_ingredients", source, ", ".join(catalog.text(one.label) for one in (*said, *kinds))
         )
-        if design.look.shows(part)
-        for fact in _told(title, told, speech)
-    ]
-    if (row.alcohol_permille or 0) > _ALCOHOL_STATED and design.look.shows("alcohol"):
-        strength = speech[0].number(Decimal(row.alcohol_permille or 0) / 10)
-        facts.append(speech[0].text("Alc. {strength} % vol", strength=strength))
-    yield from ([Span(fact)] for fact in facts)
+    for group in kinds_asked(text, row.allergens, row.allergen_kinds):
+        source = N_("{detail}: say which, in the ingredients and among the allergens: wheat, hazelnut.")
+        design.problem("allergen_not_named", source, catalog.text(group.label))
+    named = filter(None, (row.names.get(catalog.language), row.legal_names.get(catalog.language)))
+    if missing := without_share(named, text, row.shares.get(catalog.language, ())):
+        source = N_("its name tells of {detail}, whose share in % must stand among the ingredients. Fill it in.")
+        design.problem("no_share", source, ", ".join(missing))
 
 
-def _told(title: str, told: Callable[[Catalog], str], speech: Speech) -> Iterator[str]:
-    said: dict[str, list[Catalog]] = {}
-    for catalog in speech:
-        said.setdefault(told(catalog), []).append(catalog)
-    return (f"{_headings(title, tuple(languages))}: {value}" for value, languages in said.items() if value)
+def _check_origin(design: Design, row: ProductLabel, catalog: Catalog) -> None:
+    """Report honey without its country (directive 2001/110/EC, article 2.4)."""
+    honey = _HONEY.search(fold(row.names.get(catalog.language, "")))
+    if honey and design.look.shows("origin") and not origin_in(row, catalog):
+        source = N_("honey says its country of origin, and nobody has said it. Choose its origin.")
+        design.problem("no_origin", source)
 
 
-def _headings(title: str, speech: Speech) -> str:
-    return " / ".join(dict.fromkeys(catalog.text(title) for catalog in speech))
+def _report_hidden(design: Design) -> None:
+    hidden = [part for part in _REQUIRED if not design.look.shows(part)]
+    titles = {part.key: part.title for part in _PARTS}
+    source = N_("the template hides something that must stand on packed food: {detail}. Show it again.")
+    place = design.look.template.name or design.place
+    for part in hidden:
+        design.problems[PaperProblem(place, "hidden_required", source, titles[part])] = None
 
 
-def _producer(design: Design, row: ProductLabel, speech: Speech) -> str:
-    producer, place = row.producer, origin(row, speech[0])
-    from_where = f"{_headings(N_('Origin'), speech)}: {place}" if place else ""
-    batch = f"{_headings(N_('Batch'), speech)}: {row.batch}" if row.batch else ""
-    who = f"{_headings(N_('Producer'), speech)}: {producer.name}"
-    parts = (("producer", who), ("producer", address(producer)), ("origin", from_where), ("batch", batch))
-    return " · ".join(text for part, text in parts if text and design.look.shows(part))
+_EACH_LETTER: Final = 20.0
+"""With so many mm² for each letter everything fits."""
+
+
+def _tight(row: ProductLabel, space: Space, speech: Speech) -> bool:
+    """Whether a label may not be printed: it has to be laid out to know."""
+    spoken = [catalog.language for catalog in speech]
+    if any(lacks(row, language) for language in spoken):
+        return True
+    texts = (row.names, row.legal_names, row.ingredients, row.storages, row.warnings)
+    letters = sum(len(text.get(language, "")) for text in texts for language in spoken)
+    letters += len(row.producer.name) + len(address(row.producer)) + len(row.batch)
+    return letters * _EACH_LETTER > space.safe.w * space.safe.h or space.safe.h < _LOW
 
 
 _PARTS = (
     NAME,
     LabelPart("net", N_("Net quantity"), ("net_milli", "unit")),
-    LabelPart("ingredients", N_("Ingredients and allergens"), ("ingredients", "allergens"), ("allergen_kinds",)),
+    LabelPart(
+        "ingredients",
+        N_("Ingredients and allergens"),
+        ("ingredients", "allergens"),
+        ("allergen_kinds", "shares", "legal_names", "warnings", "package_side"),
+    ),
     LabelPart("best_before", N_("Best before"), ("best_before",), ("use_by",)),
-    LabelPart("storage", N_("Storage"), ("storage",), ("storages",)),
+    LabelPart("storage", N_("Storage"), ("storages",)),
     LabelPart("alcohol", N_("Alcohol"), ("alcohol_permille",)),
     LabelPart(
         "producer",
         N_("Producer and address"),
         ("producer.name", "producer.address", "producer.postcode", "producer.town"),
+        ("producer.logo",),
     ),
     ORIGIN,
     LabelPart("batch", N_("Batch"), ("batch",)),
+    PRICE,
+    COMPARISON,
+    CODE,
     OWN,
 )
 LABEL = Label(
-    "food", N_("Food labels"), "foods", product_place, lay, "L7165", (58, 24), languages=3, length=60, parts=_PARTS,
-    check=check_allergens,
+    "food", N_("Food labels"), "foods", product_place, body, "L7165", (44, 24), languages=3, length=90, parts=_PARTS,
+    check=check, tight=_tight, together=together,
 )  # fmt: skip

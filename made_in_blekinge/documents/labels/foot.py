@@ -57,7 +57,7 @@ def draw_own(design: Design, box: Box, catalog: Catalog) -> None:
     text = _text(design, catalog)
     if logo := _logo(design):
         place = _place(logo, box, _LOGO_WIDTH * box.w if text else box.w)
-        shown = _sized(design.look.template.logo or b"", round(place.w * _DOTS_PER_MM))
+        shown = sized(design.look.template.logo or b"", round(place.w * _DOTS_PER_MM))
         design.texts.append(place)
         design.add(lambda paper: paper.picture(place, shown))
         box = box.from_left(place.w, 0.25 * box.h)[1]
@@ -83,7 +83,7 @@ def _report(design: Design, code: str, source: str) -> None:
 
 
 @lru_cache(maxsize=8)
-def _sized(data: bytes, width: int) -> "Image":
+def sized(data: bytes, width: int) -> "Image":
     """The logo downscaled to print resolution, since every label holds a copy until the file is written."""
     logo = read_picture(data)
     assert logo is not None

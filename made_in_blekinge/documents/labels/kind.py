@@ -68,6 +68,8 @@ class Label:
     places_own: bool = False
     check: Callable[[Design, Any], None] | None = None
     tight: Callable[[Any, Space, Speech], bool] | None = None
+    together: Callable[[Space], bool] | None = None
+    """Whether several languages have room on one label; where not, each has a label of its own. ``None``: always."""
 
     def lay(self, design: Design, space: Space, row: Any, speech: Speech) -> None:  # noqa: ANN401
         """Lay out ``row`` on ``design`` with its template."""

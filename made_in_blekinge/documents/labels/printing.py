@@ -62,7 +62,15 @@ class Job:
 
     @property
     def total(self) -> int:
-        return sum(max(amount, 0) for amount in self.amounts)
+        return sum(max(amount, 0) for amount in self.amounts) * len(self.speeches)
+
+    @property
+    def speeches(self) -> tuple[Speech, ...]:
+        """The languages of the labels of each row: all on one, or each on its own where one has no room for them."""
+        kind = self.kind
+        if len(self.speech) == 1 or kind.together is None or kind.together(space_on(self.sheet, kind)[0]):
+            return (self.speech,)
+        return tuple((catalog,) for catalog in self.speech)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +130,8 @@ def draw_page(job: Job, page: int) -> bytes:
     target = BytesIO()
     space, turn = space_on(job.sheet, job.kind)
     with drawing(target, *_about(job)) as paper, paper.new_page():
-        for row, boxes in _on_page(job, page):
-            design = _design(job, row, space)
+        for row, speech, boxes in _on_page(job, page):
+            design = _design(job, row, space, speech)
             for box in boxes if not design.refused else ():
                 _draw(paper, job, _Placed(row, page, job.calibration.apply(box), design, space, turn))
     return target.getvalue()
@@ -135,7 +143,7 @@ def draw_label(job: Job, ground: str, edge: str, proportion: float = 0) -> bytes
     """
     check_job(job, confirmed=True)
     space, _ = space_on(job.sheet, job.kind)
-    design = _design(job, job.rows[0], space)
+    design = _design(job, job.rows[0], space, job.speeches[0])
     if design.refused:
         return b""
     target, whole = BytesIO(), space.label
@@ -152,20 +160,20 @@ def draw_label(job: Job, ground: str, edge: str, proportion: float = 0) -> bytes
     return target.getvalue()
 
 
-def _on_page(job: Job, page: int) -> Iterator[tuple[Any, list[Box]]]:
-    """The rows of one page and their places there; those before it are not laid out."""
+def _on_page(job: Job, page: int) -> Iterator[tuple[Any, Speech, list[Box]]]:
+    """The rows of one page, their languages and places there; those before it are not laid out."""
     free = places(job.sheet, job.total, job.start, job.skip)
-    for row, amount in accepted(job):
+    for row, amount, speech in accepted(job):
         taken = list(islice(free, amount))
         if taken[0][0] > page:
             return
         if boxes := [box for on, _, box in taken if on == page]:
-            yield row, boxes
+            yield row, speech, boxes
 
 
 def count_labels(job: Job) -> int:
     """How many labels :func:`write_labels` draws: those of the rows that are not refused."""
-    return sum(amount for _, amount in accepted(job))
+    return sum(amount for _, amount, _ in accepted(job))
 
 
 def count_pages(job: Job) -> int:
@@ -173,23 +181,32 @@ def count_pages(job: Job) -> int:
     return max(pages, default=0)
 
 
-def accepted(job: Job) -> Iterator[tuple[Any, int]]:
-    """The rows that are printed, and how often."""
+def _each(job: Job) -> Iterator[tuple[Any, int, Speech]]:
+    """Every row that is wanted, how often, and in which languages."""
+    for row, amount in zip(job.rows, job.amounts, strict=True):
+        if amount > 0:
+            for speech in job.speeches:
+                yield row, amount, speech
+
+
+def accepted(job: Job) -> Iterator[tuple[Any, int, Speech]]:
+    """The rows that are printed, how often, and in which languages."""
     space, _ = space_on(job.sheet, job.kind)
     tight = job.kind.tight
-    for row, amount in zip(job.rows, job.amounts, strict=True):
-        if amount > 0 and not job.kind.refuses(row, job.template):
-            if tight and tight(row, space, job.speech) and _design(job, row, space).refused:
-                continue
-            yield row, amount
+    for row, amount, speech in _each(job):
+        if job.kind.refuses(row, job.template):
+            continue
+        if tight and tight(row, space, speech) and _design(job, row, space, speech).refused:
+            continue
+        yield row, amount, speech
 
 
 def find_problems(job: Job) -> tuple[PaperProblem, ...]:
     """The problems that :func:`write_labels` would report, without drawing."""
     check_job(job, confirmed=True)
-    wanted = (row for row, amount in zip(job.rows, job.amounts, strict=True) if amount)
     space, _ = space_on(job.sheet, job.kind)
-    return tuple(dict.fromkeys(problem for row in wanted for problem in _design(job, row, space).problems))
+    designs = (_design(job, row, space, speech) for row, _, speech in _each(job))
+    return tuple(dict.fromkeys(problem for design in designs for problem in design.problems))
 
 
 def check_job(job: Job, confirmed: bool = False) -> None:
@@ -199,10 +216,14 @@ def check_job(job: Job, confirmed: bool = False) -> None:
     job.sheet.check_position(job.start)
     space, _ = space_on(job.sheet, job.kind)
     wide, high = job.kind.smallest
-    if space.safe.w < wide or space.safe.h < high:
+    if _is_small(job.kind, space):
         text = N_("{sheet} is too small for “{title}”. Choose one whose labels are at least {width} × {height} mm.")
         values = {"title": job.kind.title, "width": f"{wide:g}", "height": f"{high:g}"}
         raise UserError("label_too_small", text, sheet=job.sheet.title, **values).at("sheet")
+
+
+def _is_small(kind: Label, space: Space) -> bool:
+    return space.safe.w < kind.smallest[0] or space.safe.h < kind.smallest[1]
 
 
 def _check_amount(job: Job, confirmed: bool) -> None:
@@ -271,11 +292,9 @@ def _placed(job: Job, problems: dict[PaperProblem, None], progress: Progress) ->
     free = places(job.sheet, job.total, job.start, job.skip)
     boxes: dict[int, Box] = {}
     space, turn = space_on(job.sheet, job.kind)
-    for done, (row, amount) in enumerate(zip(job.rows, job.amounts, strict=True)):
-        progress.step(done, len(job.rows), N_("Drawing labels"))
-        if amount < 1:
-            continue
-        design = _design(job, row, space)
+    for done, (row, amount, speech) in enumerate(_each(job)):
+        progress.step(done, len(job.rows) * len(job.speeches), N_("Drawing labels"))
+        design = _design(job, row, space, speech)
         problems |= design.problems
         if not design.refused:
             for page, position, box in islice(free, amount):
@@ -284,19 +303,19 @@ def _placed(job: Job, problems: dict[PaperProblem, None], progress: Progress) ->
                 yield _Placed(row, page, boxes[position], design, space, turn)
 
 
-def _design(job: Job, row: Any, space: Space) -> Design:  # noqa: ANN401
+def _design(job: Job, row: Any, space: Space, speech: Speech) -> Design:  # noqa: ANN401
     design = Design(job.kind.name(row), template=job.template, cuts=job.cuts)
-    shown = in_language(row, job.speech[0].language)
-    job.kind.lay(design, space, shown, job.speech)
+    shown = in_language(row, speech[0].language)
+    job.kind.lay(design, space, shown, speech)
     if design.outgrown:
-        design.refuse("outgrown", _OUTGROWN, _larger(job, shown, space) or "–")
+        design.refuse("outgrown", _OUTGROWN, _larger(job, shown, space, speech) or "–")
     return design
 
 
 _OUTGROWN: Final = N_("is left out, because not all of it fits on a label of this size. Choose a larger one: {detail}.")
 
 
-def _larger(job: Job, row: Any, space: Space) -> str:  # noqa: ANN401
+def _larger(job: Job, row: Any, space: Space, speech: Speech) -> str:  # noqa: ANN401
     """The next larger sheet, or roll, on which ``row`` fits."""
     of_sheets, size = job.sheet.kind is SheetKind.SHEET, (space.label.w, space.label.h)
     tried = {size}
@@ -307,11 +326,11 @@ def _larger(job: Job, row: Any, space: Space) -> str:  # noqa: ANN401
             continue
         offered, _ = space_on(cut_for(job.kind, sheet), job.kind)
         measures = (offered.label.w, offered.label.h)
-        if measures in tried or measures[0] * measures[1] <= size[0] * size[1]:
+        if measures in tried or measures[0] * measures[1] <= size[0] * size[1] or _is_small(job.kind, offered):
             continue
         tried.add(measures)
-        made = Design("", template=job.template, cuts=job.cuts)
-        job.kind.lay(made, offered, row, job.speech)
+        made = Design("", template=job.template)
+        job.kind.lay(made, offered, row, speech)
         if not made.refused:
             return sheet.title
     return ""

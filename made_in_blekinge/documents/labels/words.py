@@ -12,6 +12,7 @@ from made_in_blekinge.documents.labels.kind import LabelPart, Speech
 from made_in_blekinge.documents.paragraphs import Span
 from made_in_blekinge.documents.style import amount
 from made_in_blekinge.domain.comparison import Unit
+from made_in_blekinge.domain.durability import Month, Stamped, Until
 from made_in_blekinge.domain.market import Allergen, AllergenKind, Municipality
 from made_in_blekinge.i18n import N_, Catalog, Language, first_text
 from made_in_blekinge.queries.labels.rows import ExhibitorLabel, ProductLabel
@@ -25,6 +26,7 @@ CODE: Final = LabelPart("code", N_("Code of the product"), ("code",))
 
 _CAPITAL_NOUNS = ("de",)
 _DAYS: Final = {"sv": "d MMMM y", "en": "d MMMM y"}
+_MONTHS: Final = {"sv": "MMMM y", "en": "MMMM y"}
 _FIGURES: Final = "dd.MM.y"
 """Day, month and year in this order, as the law wants it (EU 1169/2011, annex X), also where people write otherwise."""
 _SAMPLE: Final = "\N{REPLACEMENT CHARACTER}"
@@ -120,15 +122,6 @@ def _missing(texts: Mapping[str, str], speech: Speech) -> Iterator[Language]:
     return (Language(catalog.language) for catalog in speech if not texts.get(catalog.language))
 
 
-def ingredients(design: Design, row: ProductLabel, catalog: Catalog) -> str:
-    """The ingredients in the language of ``catalog``, or in another one with a problem."""
-    text = row.ingredients.get(catalog.language, "")
-    if not text and first_text(row.ingredients):
-        source = N_("the ingredients are missing in {detail} and stand in another language. Fill them in.")
-        design.problem("missing_translation", source, Language(catalog.language))
-    return text or first_text(row.ingredients)
-
-
 def allergens(row: ProductLabel, speech: Speech) -> str:
     """``Contains: milk, eggs`` in every language."""
     if not row.allergens:
@@ -157,10 +150,13 @@ def _allergen(group: str, kinds: Iterable[str]) -> str:
     return f"{group} ({listed})" if listed else group
 
 
-def until(value: dt.date | str, catalog: Catalog) -> str:
-    """``24 december 2026``; what is no day stands as it was written."""
-    if not isinstance(value, dt.date):
-        return value
+def until(value: Until, catalog: Catalog) -> str:
+    """``24 december 2026``, ``december 2026``, ``2026`` or ``see the lid``."""
+    if isinstance(value, Stamped):
+        return catalog.text(value.label)
+    if isinstance(value, Month):
+        day = dt.date(value.year, value.month or 1, 1)
+        return catalog.date(day, _MONTHS.get(catalog.language, "MM.y")) if value.month else str(value.year)
     return catalog.date(value, _DAYS.get(catalog.language, _FIGURES))
 
 

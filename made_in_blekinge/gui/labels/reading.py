@@ -225,8 +225,8 @@ def _first_places(stock: Stock, job: "Job") -> tuple[dict[str, int], int]:
     from made_in_blekinge.documents.labels.printing import accepted
 
     firsts, total = dict[str, int](), 0
-    for row, amount in accepted(job):
-        firsts[subject_of(stock.kind.source, row)] = total
+    for row, amount, _ in accepted(job):
+        firsts.setdefault(subject_of(stock.kind.source, row), total)
         total += amount
     return firsts, total
 

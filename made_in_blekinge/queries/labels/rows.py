@@ -36,13 +36,15 @@ class ExhibitorLabel:
     personal_code: str = ""
     email: str = ""
     website: str = ""
+    country: str = "SE"
+    logo: bytes | None = None
+    """Only where it is to be printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProductLabel:
     """A product that is on sale at an event; texts by language, the price in the event's currency.
 
-    ``storage`` is the fallback text for languages without their own.
     ``code`` is its GTIN, otherwise the in-store code. ``brought`` is what is announced for the event.
     """
 
@@ -56,7 +58,6 @@ class ProductLabel:
     unit: Unit
     allergens: tuple[Allergen, ...]
     best_before: dt.date | str
-    storage: str
     origin: Municipality | None
     alcohol_permille: int | None
     batch: str
@@ -67,7 +68,7 @@ class ProductLabel:
     """The item number qualified by its exhibitor if it is ambiguous; otherwise empty."""
     use_by: dt.date | str = ""
     storages: Mapping[str, str] = field(default_factory=dict)
-    """Texts by language that override ``storage``."""
+    """By language."""
     allergen_kinds: tuple[AllergenKind, ...] = ()
     allergens_unread: str = ""
     """What a file says of its allergens and nobody understood."""

@@ -28,6 +28,7 @@ from made_in_blekinge.queries.registers.past_prices import price_cuts
 from made_in_blekinge.queries.reports.rows import EventHead
 from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation
 from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.market import StoredFile
 from made_in_blekinge.store.product import Barcode, PastPrice, Product
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.records import Record, read_records
@@ -79,6 +80,8 @@ def _rows(session: Session, source: str, event_code: str, exhibitor: int | None)
     exhibitors = _exhibitors(session, event_id, head, exhibitor)
     if source == "exhibitors":
         return list(exhibitors.values())
+    if source == "foods":
+        exhibitors = _with_logos(session, event_id, exhibitors)
     products = _products(session, event_id, exhibitors)
     return [row for row in products if source == "products" or row.is_food]
 
@@ -130,10 +133,22 @@ def _exhibitors(session: Session, event_id: int, head: EventHead, number: int | 
             head, who.number, who.name, who.representative, who.address, who.postcode, who.town, who.municipality,
             who.branch, ", ".join(booths.get(part.id, ())), participation_payload(part.uid, part.secret),
             personal_code(part.uid, part.secret), who.email, who.website,
+            who.country,
         ))
         for part, who in session.execute(query)
     ]  # fmt: skip
     return dict(sorted(rows, key=lambda row: (not row[1].booths, booth_order(row[1].booths), row[1].number)))
+
+
+def _with_logos(session: Session, event_id: int, exhibitors: dict[int, ExhibitorLabel]) -> dict[int, ExhibitorLabel]:
+    query = (
+        select(Participation.id, StoredFile.data)
+        .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
+        .join(StoredFile, StoredFile.hash == Exhibitor.logo_hash)
+        .where(Participation.event_id == event_id)
+    )
+    logos = dict(session.execute(query).all())
+    return {part: replace(who, logo=logos.get(part)) for part, who in exhibitors.items()}
 
 
 def _products(session: Session, event_id: int, exhibitors: dict[int, ExhibitorLabel]) -> list[ProductLabel]:
@@ -209,8 +224,6 @@ def _product(
     def texts(key: str) -> dict[str, Any]:
         return {language: text for language in CONTENT_LANGUAGES if (text := values[f"{key}_{language}"])}
 
-    storages = texts("storage")
-    first = next(iter(storages), "")
     return ProductLabel(
         producer=who,
         item_number=values["item_number"],
@@ -229,8 +242,7 @@ def _product(
         soon_spoils=values["soon_spoils"],
         best_before=values["best_before"],
         use_by=values["use_by"],
-        storage=storages.pop(first, ""),
-        storages=storages,
+        storages=texts("storage"),
         origin=values["origin"],
         alcohol_permille=values["alcohol_permille"],
         batch=values["batch"],

@@ -206,7 +206,7 @@ def _exhibitor_ids(session: Session) -> dict[int, int]:
 
 def _add_products(session: Session, people: Sequence[Words], today: dt.date) -> None:
     towns = _places()["towns"]
-    texts = [text for person in people for text in product_texts(person, towns)]
+    texts = [text for person in people for text in product_texts(person, towns, today)]
     bring_in(session, bring_in_products, _read(product_rules.BY_KEY, texts), today)
 
 

@@ -25,6 +25,8 @@ _USUAL = ((50, 60), (100, 40), (300, 24), (1000, 8), (10_000, 2))
 _SIZES = (("3", "2"), ("3", "3"), ("2", "2"), ("4", "3"))
 _POWER = ("", "", "10A", "16A")
 _IN_A_ROW = 10
+_KEEPS = {"fisk": 40, "mjölk": 60, "ägg": 45}
+_DRY_KEEPS = 300
 _SHOP_WEEK = range(1, 6)
 _LAID = ("code", "starts")
 """Event values that depend on the day of creation."""
@@ -133,7 +135,7 @@ def _food_registration(person: Words, town: str, today: dt.date) -> dict[str, st
     return {"food_municipality": town, "food_number": f"L{registered:%y}-{100 + number}", "food_date": f"{registered}"}
 
 
-def product_texts(person: Words, towns: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:
+def product_texts(person: Words, towns: Mapping[str, Sequence[str]], today: dt.date) -> Iterator[dict[str, str]]:
     """An exhibitor's products as rows of an import file."""
     for place, line in enumerate(person["goods"].strip().splitlines(), 1):
         name, english, german, net, kronor, ingredients, allergens = (*map(str.strip, line.split("|")), "", "")[:7]
@@ -154,11 +156,16 @@ def product_texts(person: Words, towns: Mapping[str, Sequence[str]]) -> Iterator
             "unit": unit,
             "ingredients_sv": ingredients,
             "allergens": allergens,
-            "best_before": "Se förpackningen" if ingredients else "",
+            "best_before": f"{_best_before(allergens, place, today)}" if ingredients else "",
             "storage_sv": "Förvaras svalt" if "fisk" in allergens or "mjölk" in allergens else "",
             "origin": towns[person["town"]][0],
             "planned_quantity": str(next(usual for limit, usual in _USUAL if price < limit)),
         }
+
+
+def _best_before(allergens: str, place: int, today: dt.date) -> dt.date:
+    keeps = next((days for word, days in _KEEPS.items() if word in allergens), _DRY_KEEPS)
+    return today + dt.timedelta(days=keeps + 9 * place)
 
 
 def event_values(words: Words, today: dt.date, places: Words) -> DemoEvent:

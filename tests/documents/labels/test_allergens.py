@@ -3,8 +3,8 @@
 import pytest
 
 from made_in_blekinge.documents import fonts
-from made_in_blekinge.documents.labels.allergens import allergens_of, emphasised, not_named
-from made_in_blekinge.domain.market import Allergen
+from made_in_blekinge.documents.labels.allergens import allergens_of, emphasised, kinds_asked, kinds_of, unnamed
+from made_in_blekinge.domain.market import Allergen, AllergenKind
 
 
 def bold(text: str) -> list[str]:
@@ -42,4 +42,28 @@ def test_every_allergen_is_known_by_its_own_name(allergen: Allergen) -> None:
 
 
 def test_an_allergen_that_no_ingredient_names_is_found() -> None:
-    assert not_named("smör, socker", [Allergen.MILK, Allergen.NUTS]) == [Allergen.NUTS]
+    assert unnamed("smör, socker", [Allergen.MILK, Allergen.NUTS], []) == ([Allergen.NUTS], [])
+
+
+def test_a_nut_is_named_and_not_only_its_group() -> None:
+    declared = [Allergen.NUTS], [AllergenKind.HAZELNUT]
+    assert unnamed("socker, nötter", *declared) == declared
+    assert unnamed("socker, hasselnötter", *declared) == ([], [])
+    assert unnamed("cukier, orzechy laskowe", *declared) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "asked"),
+    [
+        ("mjöl, nötter", [], [Allergen.GLUTEN, Allergen.NUTS]),
+        ("vetemjöl, mandel", [], []),
+        ("mjöl, nötter", [AllergenKind.WHEAT], [Allergen.NUTS]),
+    ],
+)
+def test_of_cereals_and_nuts_it_is_asked_which(text: str, kinds: list[AllergenKind], asked: list[Allergen]) -> None:
+    assert kinds_asked(text, [Allergen.GLUTEN, Allergen.NUTS, Allergen.MILK], kinds) == asked
+
+
+@pytest.mark.parametrize("kind", list(AllergenKind))
+def test_every_cereal_and_nut_is_known_by_its_own_name(kind: AllergenKind) -> None:
+    assert any(kind in kinds_of(word) for word in kind.label.split())

@@ -43,7 +43,7 @@ SHEETS = {
     "badge": ("L4785", "L7165", "11356"),
     "price": ("L7160", "L7651", "99012"),
     "shelf": ("L7163", "3474", "DK-11201"),
-    "food": ("L7165", "L7160", "DK-22205"),
+    "food": ("L7165", "L7166", "DK-22205"),
     "box": ("L7165", "A6x4", "DK-22205"),
     "pass": ("A6x4", "A5", "L7165"),
     "poster": ("A4",),
@@ -149,7 +149,9 @@ def stretched(source: str, text: str) -> Any:
     place = head(name=text or "-", venue=text, town=text)
     who = exhibitor(text, event=place, representative=text, address=text, town=text, booths="A1, A2, A3")
     texts = {"sv": text, "en": text + " 2", "de": text + " 3"}
-    goods = product(producer=who, names=texts, ingredients=texts, storage=text, best_before=text[:80], batch=text[:120])
+    goods = product(
+        producer=who, names=texts, ingredients=texts, storages=texts, best_before="2026-12-24", batch=text[:120]
+    )
     return {
         "products": goods,
         "foods": goods,
@@ -366,7 +368,7 @@ def test_a_full_disk_is_said_and_leaves_the_old_file(tmp_path: Path, monkeypatch
 
 def test_an_endless_roll_is_cut_to_the_length_of_its_label() -> None:
     roll = find_sheet("DK-22205")
-    assert [cut_for(LABELS[kind], roll).page_height for kind in ("price", "food", "box")] == [46, 66, 106]
+    assert [cut_for(LABELS[kind], roll).page_height for kind in ("price", "food", "box")] == [46, 96, 106]
     assert cut_for(LABELS["price"], find_sheet("L7160")) == find_sheet("L7160")
 
 

@@ -40,7 +40,7 @@ def product(item_number: str = "1001", **changes: Any) -> ProductLabel:
         "unit": Unit.GRAM,
         "allergens": (Allergen.MILK,),
         "best_before": "2026-12-24",
-        "storage": "Svalt",
+        "storages": {"sv": "Svalt", "en": "Keep cool"},
         "origin": Municipality.KARLSKRONA,
         "alcohol_permille": None,
         "batch": "L7",
