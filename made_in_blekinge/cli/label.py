@@ -16,6 +16,7 @@ KINDS: Final = {
     "food": N_("print labels with ingredients and allergens"),
     "box": N_("print labels for boxes"),
     "pass": N_("print passes for vehicles"),
+    "codes": N_("print folded slips with the personal codes to check in with"),
     "poster": N_("print posters of the event"),
     "plan": N_("print the plan of the booths"),
     "cards": N_("print the cards of the till"),
@@ -26,6 +27,10 @@ _EXAMPLES: Final = {
     "booth": (
         "label booth --event KNA26 --out signs.pdf",
         "label booth --event RST26 --out signs.pdf --language en --size A5",
+    ),
+    "badge": (
+        "label badge --event KNA26 --out badges.pdf",
+        'label badge --event KNA26 --role press --name "Olle Tidlund" --firm Skärgårdstidningen --out press.pdf',
     ),
     "price": (
         "label price --event RST26 --sheet L7160 --language sv,de --copies left --out prices.pdf",

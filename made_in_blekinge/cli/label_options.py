@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from made_in_blekinge.cli.common import Options, whole
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
+from made_in_blekinge.domain.badge import BadgeRole
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, PAPER_LANGUAGES
 
@@ -23,7 +24,7 @@ def declare(made: Parser, kind: str) -> None:
     made.add_argument(
         "--yes", action="store_true", help=N_("print more than 10 000 labels, or prices of 0, without asking")
     )
-    _declare_choice(made.add_argument_group(N_("what to print")))
+    _declare_choice(made.add_argument_group(N_("what to print")), kind)
     _declare_sheet(made.add_argument_group(N_("on what")), kind)
 
 
@@ -37,7 +38,18 @@ def declare_out(made: Parser, required: bool = True) -> None:
     made.add_argument("--language", type=_languages, dest="paper", metavar="sv,de", help=N_("languages of the paper"))
 
 
-def _declare_choice(made: "argparse._ArgumentGroup") -> None:
+def _declare_badge(made: "argparse._ArgumentGroup") -> None:
+    """Whose badges, or somebody's who is in no register."""
+    roles = [role.value for role in BadgeRole]
+    made.add_argument("--role", choices=roles, help=N_("only badges with this role; with --name that of the badge"))
+    made.add_argument(
+        "--name", action="append", default=[], dest="names", metavar=N_("NAME"),
+        help=N_("a badge for somebody who is in no register, as often as you like; needs --role"),
+    )  # fmt: skip
+    made.add_argument("--firm", default="", metavar=N_("FIRM"), help=N_("for whom those named with --name come"))
+
+
+def _declare_choice(made: "argparse._ArgumentGroup", kind: str) -> None:
     made.add_argument("--exhibitor", type=whole, metavar=N_("NUMBER"), help=N_("only what is this exhibitor's"))
     made.add_argument(
         "--only",
@@ -45,6 +57,8 @@ def _declare_choice(made: "argparse._ArgumentGroup") -> None:
         metavar="A1,A2",
         help=N_("only these booths, item numbers (1001, or 17/1 of exhibitor 17) or numbers of exhibitors"),
     )
+    if kind == "badge":
+        _declare_badge(made)
     made.add_argument("--changed", action="store_true", help=N_("only what is new or changed since the last print"))
     made.add_argument(
         "--copies", type=_copies, metavar="N|brought|left", help=N_("so many, or as many as there are goods")

@@ -34,12 +34,11 @@ def _job(app: App, options: Options) -> "Job":
     from made_in_blekinge.documents.labels.choosing import find_kind, job_of
     from made_in_blekinge.queries.labels.printing import last_prints
     from made_in_blekinge.queries.labels.sheet import own_sheets
-    from made_in_blekinge.queries.labels.subjects import label_rows
     from made_in_blekinge.queries.labels.template import find_template
 
     kind = find_kind(options.kind)
+    rows = _chosen_rows(app, kind.source, options)
     with app.database.reading() as session:
-        rows = label_rows(session, kind.source, options.event, options.exhibitor, options.sort)
         last = last_prints(session, options.event, kind.key) if options.changed else {}
         own = own_sheets(session)
         template = find_template(session, kind.key, options.template)
@@ -67,6 +66,21 @@ def _wish(app: App, options: Options, template: "Template", paper: tuple[str, ..
         options.own_numbers,
         options.lowered,
     )
+
+
+def _chosen_rows(app: App, source: str, options: Options) -> list[Any]:
+    """The rows of the event; of badges those with the role that is asked for, or those of people who are named."""
+    from made_in_blekinge.domain.badge import BadgeRole
+    from made_in_blekinge.queries.labels.subjects import label_rows, named_badges
+
+    role = BadgeRole(options.role) if source == "badges" and options.role else None
+    if source == "badges" and options.names and role is None:
+        raise UserError("missing_role", N_("A badge needs a role. Say it with --role.")).at("role")
+    with app.database.reading() as session:
+        if role is not None and options.names:
+            return list(named_badges(session, options.event, role, options.names, options.firm))
+        rows = label_rows(session, source, options.event, options.exhibitor, options.sort)
+    return rows if role is None else [row for row in rows if row.role is role]
 
 
 def _write(app: App, options: Options, job: "Job") -> "Printed":

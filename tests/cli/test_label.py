@@ -11,7 +11,7 @@ from tests.cli.conftest import Command
 DATABASES = ("sqlite",)
 """What is drawn does not depend on the kind of database; what it is drawn from is tested under ``tests/queries``."""
 
-KINDS = ("booth", "tent", "badge", "price", "shelf", "food", "box", "pass", "poster", "cards")
+KINDS = ("booth", "tent", "badge", "price", "shelf", "food", "box", "pass", "codes", "poster", "cards")
 
 
 def pages(path: Path) -> list[str]:
@@ -135,3 +135,20 @@ def test_a_wrong_use_is_explained(
         command("label", *arguments)
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_badges_of_one_role_or_for_somebody_in_no_register(
+    furnished: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "badges.pdf"
+    named = ("--name", "Olle Tidlund", "--name", "Siv Ek", "--firm", "Skärgårdstidningen")
+    badge = ("label", "badge", "--event", "KNA26", "--out", path, "--language", "sv")
+    assert furnished(*badge, "--role", "press", *named) == 0
+    (text,) = pages(path)
+    for part in ("Olle", "Tidlund", "Siv", "Skärgårdstidningen", "Press"):
+        assert part in text
+    assert "Utställare" not in text
+    assert furnished(*badge, "--role", "exhibitor") == 0
+    assert "Utställare" in pages(path)[0]
+    assert furnished(*badge, *named) == 1
+    assert "--role" in capsys.readouterr().err

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.badge import BadgeRole
 from made_in_blekinge.domain.people import EVERYBODY, ORGANISERS, PRINTERS, PUBLIC, SELLERS, STAFF, Readers
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.find import Reference
@@ -45,7 +46,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "overview.overview overview.phase_figures labels.subjects.record_of labels.subjects.repriced "
         "event.booth.booth_rows event.booth.booth_signs event.booth.newcomers_of labels.printing.last_prints "
         "labels.printing.print_history "
-        "labels.subjects.label_rows labels.template.find_template labels.template.find_template_row "
+        "labels.subjects.label_rows labels.subjects.named_badges labels.template.find_template "
+        "labels.template.find_template_row "
         "registers.past_prices.price_cuts "
         "labels.template.templates registers.exhibitor.exhibitor_names",
     ),
@@ -205,6 +207,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
     **dict.fromkeys(
         ["registers.exhibitor.documents_of", "registers.product.next_item_number",
          "registers.records.exhibitor_record"], _KEY),
+    "labels.subjects.named_badges": lambda _, __: ("KNA26", BadgeRole.PRESS, ["Olle Tidlund"]),
     "registers.form.form_content": lambda _, it: (it.exhibitor.id, "KNA26", NOW.date()),
     "registers.holding.holders": lambda _, it: ("exhibitors", [it.exhibitor.id]),
     "registers.records.register_records": lambda _, it: ("exhibitors", [it.exhibitor.id]),

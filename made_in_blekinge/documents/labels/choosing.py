@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from made_in_blekinge.documents.labels import LABELS
 from made_in_blekinge.documents.labels.kind import Label
-from made_in_blekinge.documents.labels.printing import Job, Printed, cut_for
+from made_in_blekinge.documents.labels.printing import Job, Printed, cut_for, space_on
 from made_in_blekinge.domain.item import Candidate, WhichItemError
 from made_in_blekinge.domain.sheet import Calibration, Sheet, find_sheet
 from made_in_blekinge.domain.template import STANDARD, Template
@@ -30,6 +30,7 @@ _SUBJECTS: Final = {
     "foods": "subject",
     "booths": "booth",
     "exhibitors": "number",
+    "badges": "subject",
     "event": "event.code",
 }
 FARTHEST: Final = 50.0
@@ -137,6 +138,9 @@ def job_of(
     chosen = _chosen(kind, rows, wish.only)
     if wish.changed and chosen:
         chosen = _news_only(kind, chosen, last or {})
+    if kind.split:
+        space, _ = space_on(sheet, kind)
+        chosen = [part for row in chosen for part in kind.split(row, space, wish.template)]
     copies = (sheet.per_page if kind.fills else 1) if wish.copies is None else wish.copies
     return Job(
         kind,

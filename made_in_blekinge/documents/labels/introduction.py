@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.kind import Speech
 from made_in_blekinge.documents.labels.look import LabelLook
 from made_in_blekinge.domain.market import Branch, Municipality
@@ -39,7 +40,7 @@ def spoken(about: Introduction, speech: Speech, look: LabelLook) -> list[tuple[s
     if not look.shows("presentation"):
         return []
     found = [(about.presentations.get(one.language, ""), one.language) for one in speech]
-    return [(text, language) for text, language in found if text.strip()]
+    return [(text, language) for text, language in found if fonts.printable(text).strip()]
 
 
 def visit(about: Introduction, event: EventHead, catalog: Catalog) -> VisitorCode | None:

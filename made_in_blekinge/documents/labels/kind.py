@@ -1,6 +1,6 @@
 """Declaration of a kind of label."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from typing import Any, Final, Literal
@@ -17,7 +17,7 @@ from made_in_blekinge.queries.reports.rows import EventHead
 
 Speech = tuple[Catalog, ...]
 """The languages of a label, the main one first."""
-Source = Literal["products", "foods", "booths", "exhibitors", "event"]
+Source = Literal["products", "foods", "booths", "exhibitors", "badges", "event"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ class Label:
     places_own: bool = False
     check: Callable[[Design, Any], None] | None = None
     tight: Callable[[Any, Space, Speech], bool] | None = None
+    split: Callable[[Any, Space, Template], Sequence[Any]] | None = None
+    """Callback: the rows that stand for one whose label goes on on further ones."""
     together: Callable[[Space], bool] | None = None
     """Whether several languages have room on one label; where not, each has a label of its own. ``None``: always."""
 

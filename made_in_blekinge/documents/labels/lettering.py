@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import Final
 
-from made_in_blekinge.documents import qr
+from made_in_blekinge.documents import fonts, qr
 from made_in_blekinge.documents.fitting import ON_SIGNS, Fitted, fit_text
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.outcome import PaperProblem, cut_text, missing_characters
@@ -49,6 +49,8 @@ def fit_name(
         found = fit_text(
             text, style.font, highest, smallest, width, number, inf, longer=longer, language=NAMES, leading=leading
         )
+        if len(found.lines) > number:
+            continue
         if best is None or (found.complete and (not best.complete or found.size >= best.size * longer)):
             best = found
     return best or fit_text(text, style.font, smallest, smallest, width, 1, leading=leading)
@@ -82,7 +84,7 @@ def set_text(
     place: str = "",
 ) -> float:
     """``text`` on one line, smaller where it has to be; returns how wide it is. ``place`` names it in problems."""
-    if not text.strip():
+    if not fonts.printable(text).strip():
         return 0
     fitted = fit_text(text, style.font, style.size, min(smallest, style.size), max(width, 1))
     report(design, text, fitted, place)

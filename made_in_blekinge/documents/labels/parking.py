@@ -13,7 +13,7 @@ from made_in_blekinge.documents.labels.heading import (
     when_and_where,
 )
 from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
-from made_in_blekinge.documents.labels.look import Room, Row
+from made_in_blekinge.documents.labels.look import Row
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
@@ -33,12 +33,14 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
         Row(0.17 * high, ("title",), gap),
         Row(0.47 * high, ("booth", "code", *(("exhibitor",) if alone else ())), gap),
         Row(0 if alone else 0.2 * high, ("exhibitor",), 0 if alone else gap),
-        Row(0.1 * high, ("event", *(("personal",) if row.personal_code else ()))),
+        Row(0.1 * high, ("event",)),
     )
     if look.shows("title"):
         style = title.style(TextStyle(0.42 * high, fonts.SEMIBOLD, SEA))
         design.text(title.box, catalog.text("Unloading and parking"), style, _SMALLEST)
-    _draw_foot(design, foot, row, speech)
+    if look.shows("event"):
+        text = when_and_where(row.event, catalog)
+        design.text(foot.box, text, TextStyle(2 * foot.box.h, colour=MUTED), _SMALLEST, stand="bottom")
     who = TextStyle(0.4 * high, fonts.BOLD)
     if look.shows("exhibitor") and not alone:
         design.text(name.box, row.name, name.style(who), _SMALLEST, 2, stand="bottom")
@@ -56,21 +58,6 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
         design.text(left, row.name, below.style(who), _SMALLEST, 4, stand="middle")
 
 
-def _draw_foot(design: Design, foot: Room, row: ExhibitorLabel, speech: Speech) -> None:
-    """When and where, and the digits with which one checks in who has nothing to scan."""
-    look, catalog, wide = design.look, speech[0], foot.box.w
-    personal = ("personal",) if row.personal_code else ()
-    when, code = look.beside(foot.box, Row(0.58 * wide, ("event",), 0.02 * wide), Row(0.4 * wide, personal))
-    height = 2 * foot.box.h
-    if look.shows("event"):
-        text = when_and_where(row.event, catalog)
-        design.text(when.box, text, TextStyle(height, colour=MUTED), _SMALLEST, stand="bottom")
-    if personal and look.shows("personal"):
-        digits = f"{row.personal_code[:3]} {row.personal_code[3:]}"
-        said = catalog.text("Personal code: {code}", code=digits)
-        design.text(code.box, said, TextStyle(height, fonts.SEMIBOLD), _SMALLEST, align="right", stand="bottom")
-
-
 def _middle(box: Box, size: float) -> Box:
     """The middle of ``box`` for something that is made smaller."""
     return box.inset(0, max(1 - size, 0) / 2 * box.h)
@@ -83,7 +70,6 @@ _PARTS = (
     LabelPart("exhibitor", N_("Exhibitor"), ("name",)),
     EVENT,
     CHECK_IN,
-    LabelPart("personal", N_("Personal code"), ("personal_code",)),
     OWN,
 )
 LABEL = Label(

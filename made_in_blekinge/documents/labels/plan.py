@@ -1,8 +1,9 @@
 """The floor plan of an event on a sheet: every booth to scale with its code, and the list of exhibitors."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -11,7 +12,7 @@ from made_in_blekinge.documents.fitting import LEADING, fit_text
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.heading import EVENT, when_and_where
 from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
-from made_in_blekinge.documents.labels.look import LabelLook, Row
+from made_in_blekinge.documents.labels.look import LabelLook, Row, look_of
 from made_in_blekinge.documents.labels.poster import event_place
 from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.pictures import read_picture
@@ -20,6 +21,7 @@ from made_in_blekinge.documents.style import FAINT, LINE, MUTED, OAK, PHASE_COLO
 from made_in_blekinge.domain.colour import mixed
 from made_in_blekinge.domain.market import Facing
 from made_in_blekinge.domain.plan import Background, FloorPlan, arrange
+from made_in_blekinge.domain.template import Template
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.labels.rows import EventLabel
 
@@ -29,7 +31,7 @@ _LEAST_CODE: Final = 4.5
 _LARGEST_CODE: Final = 26.0
 _CLOSEST: Final = 0.02
 """A few booths are drawn 1 : 50 at the most."""
-_LIST_SIZES: Final = (18.0, 16.0, 14.5, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5)
+_LIST_SIZES: Final = (18.0, 16.0, 14.5, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.5, 7.0)
 _COLUMN: Final = 4.4
 """The narrowest column of the list in mm a point of its text size."""
 _ROW: Final = 1.35
@@ -48,16 +50,19 @@ def check(design: Design, row: EventLabel) -> None:
 
 def lay(design: Design, space: Space, row: EventLabel, speech: Speech) -> None:
     catalog, label, look = speech[0], space.label, design.look
-    short = min(label.w, label.h)
-    edge = max(0.045 * short, space.safe.x, label.w - space.safe.right)
-    head = space.safe.y
+    edge, head, body = _areas(space, look)
     if look.shows(*_HEAD):
-        head += 0.105 * short
         design.fill(Box(0, 0, label.w, head), look.accent)
         _draw_head(design, Box(edge, space.safe.y, label.w - 2 * edge, head - space.safe.y), row, catalog)
-    body = Box(edge, head + edge, label.w - 2 * edge, space.safe.bottom - head - 1.6 * edge)
-    plan, stands = arrange(row.booths, row.background), row.stands if look.shows("stands") else ()
-    whole, listed = _shared(body, plan, len(stands), edge, look.size("stands"))
+    first, last = row.listed or (0, len(row.stands))
+    stands = list(row.stands[first:last]) if look.shows("stands") else []
+    if first:
+        _draw_list(design, body, stands)
+        return
+    if last < len(row.stands):
+        stands.append(("", catalog.text(N_("and {count} more on the next page"), count=len(row.stands) - last)))
+    plan = arrange(row.booths, row.background)
+    whole, listed = _shared(body, plan, len(row.stands) if stands else 0, edge, look.size("stands"))
     ground = whole.from_bottom(_FOOT, _GAP)[1]
     scale = min(ground.w / plan.bounds.w, ground.h / plan.bounds.h, _CLOSEST)
     w, h = plan.bounds.w * scale, plan.bounds.h * scale
@@ -73,6 +78,32 @@ def lay(design: Design, space: Space, row: EventLabel, speech: Speech) -> None:
         pairs = ", ".join(f"{one} – {other}" for one, other in plan.overlaps)
         source = N_("booths stand on the same ground: {detail}. Move them apart.")
         design.problem("booths_overlap", source, pairs[:80])
+
+
+def _areas(space: Space, look: LabelLook) -> tuple[float, float, Box]:
+    """The margin, how far down the head goes, and the rest of the page."""
+    label = space.label
+    short = min(label.w, label.h)
+    edge = max(0.045 * short, space.safe.x, label.w - space.safe.right)
+    head = space.safe.y + (0.105 * short if look.shows(*_HEAD) else 0)
+    return edge, head, Box(edge, head + edge, label.w - 2 * edge, space.safe.bottom - head - 1.6 * edge)
+
+
+def split(row: EventLabel, space: Space, template: Template) -> list[EventLabel]:
+    """The pages of a plan: those of whom the list beside the booths has no room come on further ones."""
+    look = look_of(template)
+    amount = len(row.stands)
+    if not look.shows("stands") or not row.booths:
+        return [row]
+    edge, _, body = _areas(space, look)
+    grown = look.size("stands")
+    _, listed = _shared(body, arrange(row.booths, row.background), amount, edge, grown)
+    beside = _List.of(listed, amount, grown)
+    if beside.columns * beside.room >= amount:
+        return [row]
+    held, alone = beside.columns * beside.room - 1, _List.of(body, amount, grown)
+    places = [0, *range(max(held, 1), amount, max(alone.columns * alone.room, 1)), amount]
+    return [replace(row, listed=pair) for pair in pairwise(places)]
 
 
 def _draw_head(design: Design, band: Box, row: EventLabel, catalog: Catalog) -> None:
@@ -289,4 +320,16 @@ _PARTS = (
     LabelPart("stands", N_("Exhibitors and their booths"), ("stands",)),
     OWN,
 )
-LABEL = Label("plan", N_("Floor plans"), "event", event_place, lay, "A4", (135, 135), wide=0, parts=_PARTS, check=check)
+LABEL = Label(
+    "plan",
+    N_("Floor plans"),
+    "event",
+    event_place,
+    lay,
+    "A4",
+    (135, 135),
+    wide=0,
+    parts=_PARTS,
+    check=check,
+    split=split,
+)

@@ -22,6 +22,7 @@ _SIGNS: Final = {
     "box": "products",
     "food": "food",
     "pass": "car",
+    "codes": "lock",
     "plan": "plan",
     "poster": "image",
     "price": "labels",

@@ -14,6 +14,8 @@ _MISSING: Final = {
                   "gets a sign."), "booths", N_("Bring in booths")),
     "exhibitors": (N_("Nobody takes part in this event yet. Bring in exhibitors, or add them to the event."),
                    "exhibitors", N_("Bring in exhibitors")),
+    "badges": (N_("Nobody takes part in this event yet. Bring in exhibitors, or add them to the event."),
+               "exhibitors", N_("Bring in exhibitors")),
     "products": (N_("Those who take part in this event have no products yet. Bring in a list of products, or add "
                     "them."), "products", N_("Bring in products")),
     "foods": (N_("Those who take part in this event have no food or drink yet. Bring in a list of products, or add "

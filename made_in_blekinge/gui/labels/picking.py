@@ -36,6 +36,7 @@ _CHOSEN: Final = {
     "foods": N_("{chosen} of {all} products chosen"),
     "booths": N_("{chosen} of {all} booths chosen"),
     "exhibitors": N_("{chosen} of {all} exhibitors chosen"),
+    "badges": N_("{chosen} of {all} badges chosen"),
     "event": N_("{chosen} of {all} chosen"),
 }
 _SEARCH: Final = {
@@ -43,6 +44,7 @@ _SEARCH: Final = {
     "foods": N_("Search product or producer"),
     "booths": N_("Search booth or exhibitor"),
     "exhibitors": N_("Search exhibitor or booth"),
+    "badges": N_("Search name or booth"),
     "event": N_("Search the list"),
 }
 _PRODUCER, _WIDEST_PRODUCER = 111, 176

@@ -27,6 +27,7 @@ _CHOOSE: Final = {
     "foods": N_("Choose products"),
     "booths": N_("Choose booths"),
     "exhibitors": N_("Choose exhibitors"),
+    "badges": N_("Choose people"),
 }
 """What the button says while nothing is chosen, by source."""
 

@@ -33,7 +33,7 @@ _NOTES: Final = ("vacant", "no_representative")
 """Codes of what is only to be known."""
 _SIGNS: Final = (("error", "brick"), ("warning", "amber"), ("info", "sea"))
 """By weight: what stops, what is to be mended, what is to be known."""
-RECORDS: Final = {"products": "products", "foods": "products", "exhibitors": "exhibitors"}
+RECORDS: Final = {"products": "products", "foods": "products", "exhibitors": "exhibitors", "badges": "exhibitors"}
 """The page with the records of a source of labels."""
 
 

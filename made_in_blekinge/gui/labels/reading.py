@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.bootstrap import App
+from made_in_blekinge.domain.badge import BadgeRole
 from made_in_blekinge.domain.sheet import Sheet, load_sheets
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.i18n import N_, catalog
@@ -341,6 +342,8 @@ def _words(row: "LabelRow", languages: tuple[str, ...]) -> tuple[str, str]:
             spoken = catalog(languages[0])
             about = " · ".join(spoken.text(each.label) for each in (row.municipality, row.branch) if each)
             return row.exhibitor or spoken.text(N_("vacant")), about
+        case ExhibitorLabel() if row.role is not BadgeRole.EXHIBITOR:
+            return row.representative, catalog(languages[0]).text(row.role.label)
         case ExhibitorLabel():
             return row.name, row.booths
         case EventLabel():

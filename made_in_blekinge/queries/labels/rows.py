@@ -3,15 +3,16 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from made_in_blekinge.domain.badge import BadgeRole
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
 from made_in_blekinge.domain.food import Share
 from made_in_blekinge.domain.item import item_name
 from made_in_blekinge.domain.market import Allergen, AllergenKind, Branch, Municipality, PackageSide
 from made_in_blekinge.domain.plan import Background, PlanBooth
 from made_in_blekinge.domain.price_cut import PriceCut
-from made_in_blekinge.queries.reports.rows import BoothSign, EventHead
+from made_in_blekinge.queries.reports.rows import BoothSign, EventHead, Introduction
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,13 @@ class ExhibitorLabel:
     country: str = "SE"
     logo: bytes | None = None
     """Only where it is to be printed."""
+    role: BadgeRole = BadgeRole.EXHIBITOR
+    """On a badge; of others than exhibitors ``name`` is for whom they come, and ``number`` is 0."""
+
+    @property
+    def subject(self) -> str:
+        """Its unique key in the print log."""
+        return str(self.number) if self.role is BadgeRole.EXHIBITOR else f"{self.role}/{self.representative}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,25 @@ class ProductLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class PosterStand:
+    """An exhibitor on the poster, with all its booths."""
+
+    booths: str
+    name: str
+    branch: Branch | None
+    municipality: Municipality | None
+    about: Introduction = field(default_factory=Introduction)
+
+
+class OpenDay(NamedTuple):
+    """The opening hours of one day, in the event's local time."""
+
+    day: dt.date
+    opens: dt.time
+    closes: dt.time
+
+
+@dataclass(frozen=True, slots=True)
 class EventLabel:
     """An event with its occupants (booth codes and names), every booth of its floor plan, and the picture under it."""
 
@@ -110,6 +137,12 @@ class EventLabel:
     booths: tuple[PlanBooth, ...] = ()
     background: Background | None = None
     """Only where it is to be printed."""
+    exhibitors: tuple[PosterStand, ...] = ()
+    """Those with a booth, in the order of the booths."""
+    days: tuple[OpenDay, ...] = ()
+    organiser: str = ""
+    listed: tuple[int, int] | None = None
+    """Which of ``stands`` this page of a plan lists, from the first to before the last; ``None``: all."""
 
 
 LabelRow: TypeAlias = BoothSign | ExhibitorLabel | ProductLabel | EventLabel

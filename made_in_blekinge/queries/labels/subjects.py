@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.badge import ROLES, BadgeRole
 from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.collation import swedish
 from made_in_blekinge.domain.item import item_name
@@ -17,24 +18,29 @@ from made_in_blekinge.domain.personal_code import personal_code
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.price_cut import WINDOW, PriceCut
 from made_in_blekinge.domain.product import product_comparison
+from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
-from made_in_blekinge.queries.event.booth import booth_signs
+from made_in_blekinge.queries.event.booth import booth_signs, introductions
 from made_in_blekinge.queries.event.plan import plan_background, plan_booths
-from made_in_blekinge.queries.labels.rows import EventLabel, ExhibitorLabel, ProductLabel
+from made_in_blekinge.queries.labels.rows import EventLabel, ExhibitorLabel, OpenDay, PosterStand, ProductLabel
 from made_in_blekinge.queries.registers.event import find_event
 from made_in_blekinge.queries.registers.item import shared_items
 from made_in_blekinge.queries.registers.past_prices import price_cuts
 from made_in_blekinge.queries.reports.rows import EventHead
+from made_in_blekinge.store.base import in_order
 from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation
+from made_in_blekinge.store.event import EventDay
 from made_in_blekinge.store.exhibitor import Exhibitor
-from made_in_blekinge.store.market import StoredFile
+from made_in_blekinge.store.market import Market, StoredFile
+from made_in_blekinge.store.people import Person
 from made_in_blekinge.store.product import Barcode, PastPrice, Product
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.records import Record, read_records
 from made_in_blekinge.store.registers import PRODUCTS
 from made_in_blekinge.store.till import SalesProductRollup
 
+_LONGEST_NAME: Final = 200
 _EATEN = (Category.FOOD, Category.DRINK)
 
 
@@ -76,14 +82,46 @@ def _rows(session: Session, source: str, event_code: str, exhibitor: int | None)
     if source == "event":
         under = plan_background(session, event_code)
         shown = under if under is not None and under.printed else None
-        return [EventLabel(head, tuple(_stands(session, event_id)), tuple(plan_booths(session, event_code)), shown)]
+        stands = tuple(_stands(session, event_id))
+        booths = tuple(plan_booths(session, event_code))
+        return [
+            EventLabel(
+                head, stands, booths, shown, tuple(_poster_stands(session, event_id)), tuple(_days(session, event_id)),
+                session.execute(select(Market.name)).scalar() or "",
+            )
+        ]  # fmt: skip
     exhibitors = _exhibitors(session, event_id, head, exhibitor)
+    if source == "badges":
+        return [*exhibitors.values(), *(_people(session, head) if exhibitor is None else ())]
     if source == "exhibitors":
         return list(exhibitors.values())
     if source == "foods":
         exhibitors = _with_logos(session, event_id, exhibitors)
     products = _products(session, event_id, exhibitors)
     return [row for row in products if source == "products" or row.is_food]
+
+
+def _people(session: Session, head: EventHead) -> Iterable[ExhibitorLabel]:
+    """The people who work with the market, as badges name them: organisers for the market, staff for what they do."""
+    market = session.execute(select(Market.name)).scalar() or ""
+    for person in session.scalars(select(Person).where(Person.active).order_by(in_order(Person.name))):
+        if (role := ROLES.get(person.role)) is not None:
+            yield other_badge(head, role, person.name, market if role is BadgeRole.ORGANISER else person.role.label)
+
+
+def other_badge(head: EventHead, role: BadgeRole, name: str, firm: str) -> ExhibitorLabel:
+    """The badge of somebody who is no exhibitor."""
+    return ExhibitorLabel(head, 0, firm, name, "", "", "", None, None, "", "", role=role)
+
+
+@readable_by(PRINTERS)
+def named_badges(
+    session: Session, event_code: str, role: BadgeRole, names: Sequence[str], firm: str = ""
+) -> list[ExhibitorLabel]:
+    """Badges of people who are in no register: press, guests, helpers of the day."""
+    _, head = find_event(session, event_code)
+    written = [clean_line(name, _LONGEST_NAME) for name in names]
+    return [other_badge(head, role, name, clean_line(firm, _LONGEST_NAME)) for name in written if name]
 
 
 def _check_exhibitor(session: Session, number: int) -> None:
@@ -116,6 +154,26 @@ def _stands(session: Session, event_id: int) -> Iterable[tuple[str, str]]:
         .order_by(BoothParticipation.position)
     )
     return sorted(((code, name) for code, name in session.execute(query)), key=lambda stand: booth_order(stand[0]))
+
+
+def _poster_stands(session: Session, event_id: int) -> list[PosterStand]:
+    """The exhibitors with booths, in the order of their first booth."""
+    booths, said = _booths(session, event_id), introductions(session, event_id)
+    query = (
+        select(Participation.id, Exhibitor.id.label("who"), Exhibitor.name, Exhibitor.branch, Exhibitor.municipality)
+        .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
+        .where(Participation.event_id == event_id)
+    )
+    rows = [row for row in session.execute(query) if row.id in booths]
+    rows.sort(key=lambda row: booth_order(booths[row.id][0]))
+    return [
+        PosterStand(", ".join(booths[row.id]), row.name, row.branch, row.municipality, said[row.who]) for row in rows
+    ]
+
+
+def _days(session: Session, event_id: int) -> Iterable[OpenDay]:
+    query = select(EventDay.day, EventDay.opens, EventDay.closes).where(EventDay.event_id == event_id)
+    return (OpenDay(*row) for row in session.execute(query.order_by(EventDay.day)))
 
 
 def _exhibitors(session: Session, event_id: int, head: EventHead, number: int | None) -> dict[int, ExhibitorLabel]:
@@ -271,7 +329,9 @@ def repriced(session: Session, currency: str) -> dict[str, dt.datetime]:
 @readable_by(PRINTERS)
 def record_of(session: Session, source: str, subject: str) -> int | None:
     """The id of the exhibitor or product that a label shows; ``None``: it shows neither."""
-    if source == "exhibitors":
+    if source in ("exhibitors", "badges"):
+        if not subject.isdecimal():
+            return None
         query = select(Exhibitor.id).where(Exhibitor.number == int(subject))
     elif source in ("products", "foods"):
         number, _, item = subject.partition("/")

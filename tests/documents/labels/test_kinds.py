@@ -9,6 +9,7 @@ import pytest
 
 from made_in_blekinge.documents.labels import LABELS
 from made_in_blekinge.documents.labels.printing import Job, Printed, cut_for, write_labels
+from made_in_blekinge.domain.badge import BadgeRole
 from made_in_blekinge.domain.market import Allergen, AllergenKind
 from made_in_blekinge.domain.sheet import find_sheet
 from made_in_blekinge.i18n import catalog
@@ -81,6 +82,24 @@ def test_a_badge_names_the_person_first(path: Path) -> None:
     assert largest.text in "Åsa Ström"
 
 
+@pytest.mark.parametrize("sheet", ["L4785", "L7418", "11354"])
+@pytest.mark.parametrize("role", list(BadgeRole))
+def test_a_badge_says_the_role_in_words_and_never_a_personal_code(role: BadgeRole, sheet: str, path: Path) -> None:
+    firm = "Cashier" if role is BadgeRole.STAFF else "Skärgårdstidningen"
+    row = exhibitor(firm, representative="Hans-Christian von Löwenstein", role=role, personal_code="481516")
+    assert codes(write(path, "badge", row, "sv", sheet)) == []
+    text = texts(path)[0].replace("\ufffe", "-")
+    assert catalog("sv").text(role.label) in text
+    assert "481" not in text
+    assert "Kassapersonal" in text if role is BadgeRole.STAFF else firm in text
+
+
+@pytest.mark.parametrize("first", ["Bo", "Anita", "Per-Olof", "Hans-Christian", "Małgorzata"])
+def test_the_first_name_of_a_badge_is_read_at_three_metres(first: str, path: Path) -> None:
+    assert codes(write(path, "badge", exhibitor(representative=f"{first} Wiśniewska"), "pl")) == []
+    assert "".join(letter.text for letter in signs(path) if letter.size >= 30).replace(" ", "") == first
+
+
 def test_a_badge_without_a_person_is_reported(path: Path) -> None:
     assert codes(write(path, "badge", exhibitor(representative=""))) == ["no_representative"]
     assert "Aspö Musteri" in texts(path)[0]
@@ -121,7 +140,9 @@ def test_a_poster_lists_who_stands_where(path: Path) -> None:
     assert write(path, "poster", event(60)).problems == ()
     text = texts(path)[0]
     assert "Sommarmarknad Karlskrona" in text
-    assert all(f"A{number} Utställare {number}" in text for number in (1, 30, 60))
+    assert all(f"A{number} Utställare {number}" in " ".join(text.split()) for number in (1, 30, 60))
+    assert "Livsmedel" in text or "Food" in text
+    assert "10–16.30" in text
 
 
 def test_a_poster_that_cannot_hold_them_all_is_reported(path: Path) -> None:

@@ -12,15 +12,16 @@ import pypdfium2.raw as pdfium_c
 import pytest
 from PIL import Image
 
+from made_in_blekinge.documents.labels.choosing import Wish, job_of
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.plan import LABEL
+from made_in_blekinge.documents.labels.plan import LABEL, split
 from made_in_blekinge.documents.labels.printing import Job, NothingToPrintError, Printed, space_on, write_labels
 from made_in_blekinge.documents.style import FAINT, SEA_SOFT
 from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.market import Facing
 from made_in_blekinge.domain.plan import Background, PlanBooth
 from made_in_blekinge.domain.sheet import Sheet, check_sheet, find_sheet
-from made_in_blekinge.domain.template import Template
+from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.labels.rows import EventLabel
@@ -47,7 +48,9 @@ def laid(*booths: PlanBooth, **changes: Any) -> EventLabel:
 
 
 def write(path: Path, row: EventLabel, sheet: Sheet | None = None, language: str = "en") -> Printed:
-    return write_labels(path, Job(LABEL, [row], sheet or find_sheet("A4"), (catalog(language),)))
+    sheet = sheet or find_sheet("A4")
+    pages = split(row, space_on(sheet, LABEL)[0], STANDARD) if row.booths else [row]
+    return write_labels(path, Job(LABEL, pages, sheet, (catalog(language),)))
 
 
 def codes(printed: Printed) -> list[str]:
@@ -141,7 +144,8 @@ def test_three_hundred_booths_can_be_read_on_a_page(path: Path) -> None:
     printed = write(path, row)
     assert codes(printed) == []
     assert min(letter.size for letter in signs(path)) >= 4.5
-    said = texts(path)[0]
+    assert min(letter.size for letter in signs(path, printed.pages - 1)) >= 4.5
+    said = " ".join(texts(path))
     assert all(f"{code} {name}" in said for code, name in row.stands)
 
 
@@ -152,9 +156,14 @@ def test_codes_too_small_to_be_read_are_said(path: Path) -> None:
     assert "3 booths" in printed.problems[0].text(catalog("en"))
 
 
-def test_exhibitors_that_the_list_cannot_hold_are_counted(path: Path) -> None:
-    printed = write(path, market(26, 40), SMALLEST)
-    assert {"too_many_exhibitors", "codes_too_small"} <= set(codes(printed))
+def test_exhibitors_that_the_list_cannot_hold_come_on_further_pages(path: Path) -> None:
+    row = market(26, 40)
+    printed = write(path, row, SMALLEST)
+    assert codes(printed) == ["codes_too_small"] * len(set(codes(printed)))
+    assert printed.pages > 2
+    said = " ".join(texts(path))
+    assert "more on the next page" in said
+    assert all(f"{code} {name}" in said for code, name in row.stands)
 
 
 def test_booths_on_the_same_ground_are_named(path: Path) -> None:
@@ -227,3 +236,11 @@ def test_the_picture_under_the_plan_is_printed_to_the_same_scale(path: Path) -> 
     assert (max(green) - min(green)) / 4 == pytest.approx(30_000 * scale, rel=0.02)
     broken = replace(row, background=replace(under, picture=b"nothing"))
     assert "bad_background" in codes(write(path, broken))
+
+
+def test_a_print_job_has_the_further_pages(path: Path) -> None:
+    row = market(26, 60)
+    rows = job_of(Wish("plan", ("en",), "A4"), [row]).rows
+    assert [row.listed is None for row in rows] == [False] * len(rows)
+    assert rows[0].listed[0] == 0
+    assert rows[-1].listed[1] == len(row.stands)

@@ -33,6 +33,7 @@ from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.progress import Progress
+from made_in_blekinge.queries.reports.rows import Introduction
 from tests.support.documents.builders import CODE, ROWS, event, exhibitor, product
 from tests.support.documents.paper import PAYLOAD, head, sign
 from tests.support.documents.reading import POINTS_PER_MM, bookmarks, opened, qr_codes, signs, sizes, texts
@@ -40,13 +41,14 @@ from tests.support.documents.reading import POINTS_PER_MM, bookmarks, opened, qr
 SHEETS = {
     "booth": ("A5", "L7165", "DK-22205"),
     "tent": ("A4",),
-    "badge": ("L4785", "L7165", "11356"),
+    "badge": ("L4785", "L7418", "L7165", "11356"),
     "price": ("L7160", "L7651", "99012"),
     "shelf": ("L7163", "3474", "DK-11201"),
     "food": ("L7165", "L7166", "DK-22205"),
     "box": ("L7165", "A6x4", "DK-22205"),
     "pass": ("A6x4", "A5", "L7165"),
-    "poster": ("A4",),
+    "codes": ("A7x8", "A6x4"),
+    "poster": ("A3", "A4"),
     "plan": ("A4", "A3"),
     "cards": ("L7165", "L7160", "A6x4"),
 }
@@ -152,11 +154,13 @@ def stretched(source: str, text: str) -> Any:
     goods = product(
         producer=who, names=texts, ingredients=texts, storages=texts, best_before="2026-12-24", batch=text[:120]
     )
+    about = Introduction(texts, texts, text, "https://www.example.se/p", "", text[:20])
     return {
         "products": goods,
         "foods": goods,
         "exhibitors": who,
-        "booths": sign("HALL2-A112", text, event=place),
+        "badges": who,
+        "booths": sign("HALL2-A112", text, event=place, about=about),
         "event": event(30, name=text, venue=text),
     }[source]
 

@@ -301,7 +301,6 @@ def height(kind: str, words: str, template: Template, path: Path) -> float:
     ("kind", "hidden", "words"),
     [
         ("badge", ("band",), "Åsa"),
-        ("badge", ("booth",), "Aspö"),
         ("badge", ("exhibitor", "booth", "role"), "Åsa"),
         ("box", ("exhibitor",), "A12"),
         ("cards", ("band",), "Produkt"),

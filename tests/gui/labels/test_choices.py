@@ -51,7 +51,7 @@ def test_as_many_kinds_as_fit_and_the_chosen_one_are_seen(context: GuiContext, q
         )
 
     card.fit(8 * 32 + 46)
-    assert (seen(), card.more.text()) == (8, "3 kinds more")
+    assert (seen(), card.more.text()) == (8, "4 kinds more")
     QTest.mouseClick(card.more, Qt.MouseButton.LeftButton)
     assert (seen(), card.more.text()) == (11, "Fewer kinds")
     QTest.mouseClick(card.more, Qt.MouseButton.LeftButton)

@@ -81,7 +81,8 @@ def choose(combo: QComboBox, data: object) -> None:
 
 
 def text(content: bytes) -> str:
-    return "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content))
+    bounded = (page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content))
+    return "".join(" ".join(said.split()) for said in bounded)
 
 
 def rows(page: LabelsPage) -> list[str]:

@@ -1,12 +1,13 @@
 """Rows for labels."""
 
+import datetime as dt
 from typing import Any
 
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
 from made_in_blekinge.domain.market import Allergen, Branch, Facing, Municipality
 from made_in_blekinge.domain.money import Ore
 from made_in_blekinge.domain.plan import PlanBooth
-from made_in_blekinge.queries.labels.rows import EventLabel, ExhibitorLabel, ProductLabel
+from made_in_blekinge.queries.labels.rows import EventLabel, ExhibitorLabel, OpenDay, PosterStand, ProductLabel
 from tests.support.documents.paper import PAYLOAD, head, sign
 
 CODE = "0400001000014"
@@ -56,7 +57,10 @@ def event(stands: int = 20, **changes: Any) -> EventLabel:
     """An event with so many booths that are taken, and a vacant one if there are any."""
     taken = tuple((f"A{number}", f"Utställare {number}") for number in range(1, stands + 1))
     booths = [plan_booth(code, name) for code, name in taken]
-    return EventLabel(head(**changes), taken, (*booths, plan_booth("B1")) if booths else ())
+    shown = tuple(PosterStand(code, name, Branch.FOOD, Municipality.KARLSKRONA) for code, name in taken)
+    hours = dt.time(10), dt.time(16, 30)
+    days = tuple(OpenDay(head().starts + dt.timedelta(at), *hours) for at in range(3))
+    return EventLabel(head(**changes), taken, (*booths, plan_booth("B1")) if booths else (), None, shown, days)
 
 
 def plan_booth(code: str = "A1", name: str = "", **changes: Any) -> PlanBooth:
@@ -69,6 +73,7 @@ ROWS: dict[str, Any] = {
     "foods": product(),
     "booths": sign(),
     "exhibitors": exhibitor(),
+    "badges": exhibitor(),
     "event": event(),
 }
 """A row for each source of labels."""
