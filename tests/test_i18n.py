@@ -119,6 +119,7 @@ def test_every_text_of_the_kiosk_is_there_in_its_languages(language: str) -> Non
 _PAPER = (
     PACKAGE / "documents" / "receipt.py", PACKAGE / "documents" / "own_day.py", PACKAGE / "documents" / "heads.py",
     PACKAGE / "documents" / "marking.py", PACKAGE / "documents" / "reports" / "goods_receipt.py",
+    PACKAGE / "documents" / "reports" / "pages.py",
     PACKAGE / "gui" / "till" / "customer_view.py", *sorted((PACKAGE / "documents" / "emergency").glob("*.py")),
     *sorted((PACKAGE / "documents" / "reports").glob("statement_*.py")),
 )  # fmt: skip

@@ -21,6 +21,7 @@ _BY_GOODS = ("brought", "left")
 def declare(made: Parser, kind: str) -> None:
     made.add_argument("--event", metavar=N_("CODE"), required=True, help=N_("the event, by its code"))
     declare_out(made)
+    made.add_json()
     made.add_argument(
         "--yes", action="store_true", help=N_("print more than 10 000 labels, or prices of 0, without asking")
     )

@@ -17,17 +17,39 @@ if TYPE_CHECKING:
     from made_in_blekinge.domain.template import Template
     from made_in_blekinge.queries.labels.printing import PrintRow
 
-_NOT_NOTED = 3
-"""The exit code where labels are on paper, but not in the log of prints."""
+_REMARKS = 3
+"""The exit code where labels are on paper, but not all of them as they should be, or not in the log of prints."""
 
 
 def print_labels(options: Options) -> int:
+    """3 where something was left out, is missing or could not be noted; what is only to be known is no remark."""
+    from made_in_blekinge.documents.outcome import NOTES
+
     with market(options) as app:
         job = _job(app, options)
         printed = _write(app, options, job)
-        text = N_("{labels} labels on {pages} pages written to {file}.")
-        say(app, text, labels=printed.labels, pages=printed.pages, file=str(options.out))
-        return _remember(app, options, job, printed)
+        if options.json:
+            _tell(app, options, job, printed)
+        else:
+            text = N_("{labels} labels on {pages} pages written to {file}.")
+            say(app, text, labels=printed.labels, pages=printed.pages, file=str(options.out))
+        noted = _remember(app, options, job, printed)
+        return max(noted, _REMARKS if any(one.code not in NOTES for one in printed.problems) else 0)
+
+
+def _tell(app: App, options: Options, job: "Job", printed: "Printed") -> None:
+    from made_in_blekinge.documents.outcome import grouped, said_once
+
+    problems = [
+        {"code": group[0].code, "said": said_once(group, app.catalog), "places": [one.place for one in group],
+         "left_out": group[0].stops}
+        for group in grouped(printed.problems)
+    ]  # fmt: skip
+    told = {
+        "labels": printed.labels, "pages": printed.pages, "file": str(options.out), "sheet": job.sheet.key,
+        "languages": [catalog.language for catalog in job.speech], "problems": problems,
+    }  # fmt: skip
+    print(json.dumps(told, ensure_ascii=False, indent=1))
 
 
 def _job(app: App, options: Options) -> "Job":
@@ -85,6 +107,7 @@ def _chosen_rows(app: App, source: str, options: Options) -> list[Any]:
 
 def _write(app: App, options: Options, job: "Job") -> "Printed":
     from made_in_blekinge.documents.labels.printing import NothingToPrintError, write_labels
+    from made_in_blekinge.documents.outcome import grouped, said_once
 
     problems: Sequence[Any] = ()
     try:
@@ -94,8 +117,8 @@ def _write(app: App, options: Options, job: "Job") -> "Printed":
         problems = error.problems
         raise
     finally:
-        for problem in problems:
-            print(problem.text(app.catalog), file=sys.stderr)
+        for group in grouped(problems):
+            print(said_once(group, app.catalog), file=sys.stderr)
     return printed
 
 
@@ -110,7 +133,7 @@ def _remember(app: App, options: Options, job: "Job", printed: "Printed") -> int
         remember_print(app.database, options.event, job.kind.key, job.sheet.key, languages, options.out.name, rows, now)
     except UserError as error:
         say(app, N_("That they are printed could not be noted. {reason}"), reason=app.catalog.error(error))
-        return _NOT_NOTED
+        return _REMARKS
     return 0
 
 

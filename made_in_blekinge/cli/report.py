@@ -9,7 +9,7 @@ from made_in_blekinge.cli.common import Options, market, say, show_language
 from made_in_blekinge.cli.outcome import say_plainly
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
-from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
+from made_in_blekinge.i18n import N_, catalog
 from made_in_blekinge.reports.declaration import OneOf, Parameter, ParameterTexts, Report
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _declare(made: Parser, report: Report[Any]) -> None:
         "--out", action=Writes, suffixes=report.suffixes, required=True, metavar=N_("FILE"),
         help=N_("file to write; its ending says in which format"),
     )  # fmt: skip
-    made.add_argument("--language", choices=WINDOW_LANGUAGES, dest="paper", help=N_("languages of the paper"))
+    made.add_argument("--language", choices=report.languages, dest="paper", help=N_("languages of the paper"))
 
 
 def _add(made: argparse._ActionsContainer, parameter: Parameter[Any], required: bool) -> None:

@@ -1,7 +1,8 @@
 """Result of writing a document: page count, and problems to review."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import Fitted
@@ -33,6 +34,40 @@ class PaperOutcome:
 
     pages: int
     problems: tuple[PaperProblem, ...]
+
+
+NOTES: Final = ("vacant", "no_representative")
+"""Codes of what is only to be known: a paper with nothing worse is as it should be."""
+_NAMED: Final = 6
+"""Places that a group of problems names."""
+
+
+def grouped(found: Iterable[PaperProblem]) -> list[list[PaperProblem]]:
+    """Problems of which only the place differs, together: a warning on every line is no warning."""
+    groups: dict[tuple[str, str, str | Said], list[PaperProblem]] = {}
+    for problem in found:
+        groups.setdefault((problem.code, problem.source, problem.detail), []).append(problem)
+    return list(groups.values())
+
+
+def places_of(names: Sequence[str], catalog: Catalog) -> str:
+    """``1001, 1002 and 66 more``."""
+    named, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
+    if more <= 0:
+        return named
+    return catalog.plural("{places} and {count} more", "{places} and {count} more", more, places=named)
+
+
+def said_once(group: Sequence[PaperProblem], catalog: Catalog) -> str:
+    """What is wrong in several places, said once with their number: ``68 labels: the name is missing in Polish …``."""
+    if len(group) == 1:
+        return group[0].text(catalog)
+    said = replace(group[0], place="").text(catalog).removeprefix(": ")
+    places = places_of([problem.place for problem in group], catalog)
+    one, many = N_("{count} label: {said} ({places})"), N_("{count} labels: {said} ({places})")
+    if group[0].stops:
+        one, many = N_("{count} not printed: {said} ({places})"), N_("{count} not printed: {said} ({places})")
+    return catalog.plural(one, many, len(group), said=said, places=places)
 
 
 def cut_text(place: str, text: str, fitted: Fitted) -> Iterator[PaperProblem]:

@@ -14,7 +14,7 @@ from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.people import Readers
 from made_in_blekinge.domain.vat_abroad import HOME
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, WINDOW_LANGUAGES, Catalog
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -163,6 +163,8 @@ class Report(Generic[Result]):
     next_step: NextStep | None = field(default=None)
     nearest: "Callable[[Inputs], Nearest | None] | None" = field(default=None)
     """What to show instead of an empty report."""
+    languages: tuple[str, ...] = WINDOW_LANGUAGES
+    """Those in which its paper exists."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.domain.people import STAFF
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.i18n import N_, PAPER_LANGUAGES, Catalog
 from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, Report, Writer, printed_at
 from made_in_blekinge.reports.parameters import EVENT, EVENT_DAY, EXHIBITOR
 from made_in_blekinge.reports.views import ReportColumn, ReportTable, View, number, number_figure
@@ -103,6 +103,7 @@ def _receipt(
         views=views,
         is_empty=lambda receipt: not receipt.goods,
         nothing=N_("There are no goods of an exhibitor here. Place exhibitors on the plan, and enter their products."),
+        languages=PAPER_LANGUAGES,
         examples=(f"--event KNA26 --code A1 --out {key}.pdf",),
     )  # fmt: skip
 

@@ -23,6 +23,8 @@ from made_in_blekinge.store.records import Record
 from tests.cli.conftest import Command
 from tests.support import builders
 
+LEFT_OUT = 3
+"""The exit code where one of the goods has no price and is left out."""
 DATABASES = ("sqlite",)
 """What is chosen, refused and drawn does not depend on the kind of database."""
 
@@ -89,6 +91,18 @@ def test_an_events_languages_of_paper_are_printed_unless_others_are_asked_for(
         assert [row.languages for row in print_history(session, "SZC26")] == ["en", "pl,sv"]
 
 
+def test_what_is_missing_is_said_once_with_its_number_and_as_data(label: Command, capsys: Said) -> None:
+    assert label("price", "--language", "pl") == 3
+    said = capsys.readouterr().err
+    assert "3 labels: the name is missing in Polish. Fill it in" in said
+    assert said.count("Polish") == 1
+    assert label("price", "--language", "pl", "--only", "1001,1002,1003", "--json") == 3
+    told = json.loads(capsys.readouterr().out)
+    assert (told["labels"], told["languages"]) == (2, ["pl"])
+    found = {one["code"]: (one["places"], one["left_out"]) for one in told["problems"]}
+    assert found == {"missing_translation": (["1001", "1002"], False), "no_price": (["1003"], True)}
+
+
 def words(path: Path) -> str:
     with pypdfium2.PdfDocument(path) as pdf:
         return " ".join(page.get_textpage().get_text_range() for page in pdf)
@@ -101,7 +115,7 @@ def names(path: Path) -> set[str]:
 
 @pytest.mark.both
 def test_a_print_is_remembered_with_what_is_on_paper(label: Command, paper: Path, history: Any) -> None:
-    assert label("price", "--sheet", "L7160", "--language", "sv,de", "--copies", "2") == 0
+    assert label("price", "--sheet", "L7160", "--language", "sv,de", "--copies", "2") == LEFT_OUT
     (row,) = history()
     assert row.pop("time").endswith("+00:00")
     assert row == {
@@ -123,7 +137,7 @@ def test_only_what_changed_is_printed_again(
     label("price")
     pear = goods["1002"]
     edit_product(database, pear.id, pear.version, {"price_sek": 9500})
-    assert label("price", "--changed") == 0
+    assert label("price", "--changed") == LEFT_OUT
     assert names(paper) == {"Päronmust"}
     assert [row["subjects"] for row in history()] == [1, 3]
 
@@ -143,7 +157,7 @@ def test_another_currency_changes_every_price(
     label("price", "--only", "1001,1002")
     event = goods["event"]
     edit_event(database, event.id, event.version, {"country": "DK", "currency": "DKK"})
-    assert label("price", "--changed", "--only", "1001,1002") == 0
+    assert label("price", "--changed", "--only", "1001,1002") == LEFT_OUT
     assert [row["labels"] for row in history()] == [2, 2]
 
 
@@ -198,7 +212,7 @@ def test_labels_begin_at_the_first_free_place(label: Command, paper: Path, tmp_p
 
 
 def test_a_roll_is_cut_to_length(label: Command, paper: Path) -> None:
-    assert label("price", "--sheet", "DK-22205", "--length", "55") == 0
+    assert label("price", "--sheet", "DK-22205", "--length", "55") == LEFT_OUT
     with pypdfium2.PdfDocument(paper) as pdf:
         assert 55 in [round(side / 72 * 25.4) for side in pdf[0].get_size()]
 
@@ -214,7 +228,7 @@ def test_a_market_prints_on_its_own_sheet(label: Command, command: Command, tmp_
     own = tmp_path / "own.json"
     own.write_text('{"key": "Mina", "page_width": 100, "page_height": 60}')
     command("label", "sheet", "add", own)
-    assert label("price", "--sheet", "mina") == 0
+    assert label("price", "--sheet", "mina") == LEFT_OUT
     assert history()[0]["sheet"] == "Mina"
 
 
@@ -224,7 +238,7 @@ def test_a_template_of_the_market_changes_the_paper(
     save_template(database, "price", Template("Utan producent", hidden=frozenset({"producer"})))
     label("price")
     assert "Keramik" in words(paper)
-    assert label("price", "--template", "utan producent") == 0
+    assert label("price", "--template", "utan producent") == LEFT_OUT
     assert "Keramik" not in words(paper)
     assert label("badge", "--template", "Utan producent") == 1
     assert "Utan producent" in capsys.readouterr().err
@@ -355,7 +369,7 @@ def test_a_wrong_use_is_explained(arguments: tuple[str, ...], said: str, command
 def test_single_labels_have_numbers_of_their_own(
     label: Command, history: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert label("price", "--copies", "2", "--number", "1001=5, 1002=0") == 0
+    assert label("price", "--copies", "2", "--number", "1001=5, 1002=0") == LEFT_OUT
     (row,) = history()
     assert (row["subjects"], row["labels"]) == (2, 5 + 2)
     assert label("price", "--number", "7777=1") != 0

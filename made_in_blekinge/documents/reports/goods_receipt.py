@@ -39,7 +39,8 @@ def write_intake(
     """Write the intake receipt; ``signature`` is the exhibitor's, if signed on the screen."""
     ways = (Movement.BROUGHT, Movement.ACCEPTED)
     rows = [
-        (_named(row), *_counts(catalog, row.announced, *(_moved(row, kind) for kind in ways))) for row in receipt.goods
+        (_named(row, catalog), *_counts(catalog, row.announced, *(_moved(row, kind) for kind in ways)))
+        for row in receipt.goods
     ]
     title, said = N_("Receipt for goods received"), received(receipt, catalog)
     return _write(path, receipt, catalog, printed, signature, title, _INTAKE, rows, said)
@@ -56,7 +57,7 @@ def write_return(
     ways = (Movement.TASTED, Movement.BROKEN, Movement.RETURNED)
     rows = [
         (
-            _named(row),
+            _named(row, catalog),
             *_counts(catalog, row.came_in, row.sold, *(_moved(row, kind) for kind in ways), -row.left or None),
         )
         for row in receipt.goods
@@ -92,8 +93,8 @@ def _moved(row: MovedGoodsRow, kind: Movement) -> int | None:
     return row.moved.get(kind)
 
 
-def _named(row: MovedGoodsRow) -> str:
-    return f"{row.item_number} {row.name}"
+def _named(row: MovedGoodsRow, catalog: Catalog) -> str:
+    return f"{row.item_number} {row.names.get(catalog.language, row.name)}"
 
 
 def _counts(catalog: Catalog, *numbers: int | None) -> list[str]:
@@ -111,7 +112,7 @@ def _write(
     rows: list[tuple[str, ...]],
     said: str,
 ) -> PaperOutcome:
-    head, who = receipt.event, receipt.row
+    head, who = receipt.event.in_language(catalog.language), receipt.row
     flow = PaperFlow(FRAME)
     flow.new_page(f"{head.name} ({head.code}) · {who.exhibitor}")
     where = " · ".join(filter(None, (head.name, period(head, catalog), venue(head))))

@@ -17,20 +17,16 @@ from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.gui.work.rights import may_open
-from made_in_blekinge.i18n import N_, Catalog, Said
+from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.progress import Progress
 
 if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.choosing import Wish
     from made_in_blekinge.documents.outcome import PaperProblem
 
-_NAMED: Final = 6
-"""Places that a group of problems names."""
 _MOST: Final = 40
 """Groups that are seen."""
 _HIGHEST: Final = 176
-_NOTES: Final = ("vacant", "no_representative")
-"""Codes of what is only to be known."""
 _SIGNS: Final = (("error", "brick"), ("warning", "amber"), ("info", "sea"))
 """By weight: what stops, what is to be mended, what is to be known."""
 RECORDS: Final = {"products": "products", "foods": "products", "exhibitors": "exhibitors", "badges": "exhibitors"}
@@ -49,8 +45,10 @@ class ProblemGroup:
     @property
     def weight(self) -> int:
         """The lower, the graver."""
+        from made_in_blekinge.documents.outcome import NOTES
+
         first = self.problems[0]
-        return 0 if first.stops else 2 if first.code in _NOTES else 1
+        return 0 if first.stops else 2 if first.code in NOTES else 1
 
 
 class ProblemList(Card):
@@ -99,6 +97,8 @@ class ProblemList(Card):
         self._say()
 
     def _say(self) -> None:
+        from made_in_blekinge.documents.outcome import grouped
+
         catalog, found, stock = self._context.catalog, self.found, self._stock
         if found:
             said = catalog.text(N_("To look over"))
@@ -175,21 +175,13 @@ class ProblemList(Card):
         self.body.addWidget(self._area)
 
 
-def grouped(found: "Sequence[PaperProblem]") -> "list[list[PaperProblem]]":
-    """Problems of which only the place differs, together: a warning on every line is no warning."""
-    groups: dict[tuple[str, str, str | Said], list[PaperProblem]] = {}
-    for problem in found:
-        groups.setdefault((problem.code, problem.source, problem.detail), []).append(problem)
-    return list(groups.values())
-
-
 def group_of(problems: "Sequence[PaperProblem]", lines: "Mapping[str, LabelListRow]", catalog: Catalog) -> ProblemGroup:
     """The group with its words: what it is about, and what is wrong."""
+    from made_in_blekinge.documents.outcome import places_of
+
     about = [lines[problem.place] for problem in problems if problem.place in lines]
-    names = [lines[one.place].title if _is_of_goods(lines, one.place) else one.place for one in problems[:_NAMED]]
-    places, more = ", ".join(names), len(problems) - _NAMED
-    if more > 0:
-        places = catalog.plural("{places} and {count} more", "{places} and {count} more", more, places=places)
+    names = [lines[one.place].title if _is_of_goods(lines, one.place) else one.place for one in problems]
+    places = places_of(names, catalog)
     if problems[0].stops:
         places = catalog.plural(
             "{count} is not printed: {places}", "{count} are not printed: {places}", len(problems), places=places

@@ -16,7 +16,7 @@ from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES, Catalog, catalog
+from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, Language, catalog
 from made_in_blekinge.reports.declaration import ParameterTexts
 from made_in_blekinge.reports.running import ReportAnswer, as_pdf, write
 
@@ -51,6 +51,7 @@ class ReportPaper(Card):
         """Set the report to print and save; the preview is rendered on a worker thread if visible."""
         self._answer = None if answer.is_empty else answer
         on_paper = ".pdf" in answer.report.suffixes
+        self._offer_languages(answer.report.languages)
         for made in (self.save_button, self.language):
             made.setEnabled(self._answer is not None)
         self.print_button.setEnabled(self._answer is not None and on_paper)
@@ -131,17 +132,20 @@ class ReportPaper(Card):
         title = self._context.text(self._answer.report.title).lower().replace(" ", "-")
         return "-".join((title, *(value.replace("/", "-") for value in self._answer.values.values() if value)))
 
-    def _offer_languages(self) -> None:
+    def _offer_languages(self, languages: Sequence[str] = WINDOW_LANGUAGES) -> None:
+        """Those of the report; what was chosen stays where it has it, and is otherwise that of the window."""
         chosen = self.language.currentData() or ""
+        if [self.language.itemData(at) for at in range(1, self.language.count())] == list(languages):
+            return
         names: Sequence[tuple[str, str]] = [
             ("", self._context.text(N_("As the window"))),
-            *((code, LANGUAGE_NAMES[code]) for code in WINDOW_LANGUAGES),
+            *((code, Language(code).title(self._context.catalog)) for code in languages),
         ]
         with QSignalBlocker(self.language):
             self.language.clear()
             for code, name in names:
                 self.language.addItem(name, code)
-            self.language.setCurrentIndex(self.language.findData(chosen))
+            self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
 
     def _lay_out(self) -> None:
         heading, beside, row = label(role="strong"), label(role="note"), QHBoxLayout()

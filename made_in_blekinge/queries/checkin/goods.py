@@ -33,6 +33,8 @@ class MovedGoodsRow(NamedTuple):
     announced: int | None
     moved: Mapping[Movement, int]
     sold: int
+    names: Mapping[str, str] = {}
+    """By language."""
 
     @property
     def came_in(self) -> int:
@@ -62,17 +64,25 @@ def goods_of(session: Session, here: Occasion, participation_id: int) -> list[Mo
     """The products that an exhibitor announced or moved, by item number; all its products if none was announced."""
     found = quick_rows(session, goods, event=here.event_id, participation=participation_id)
     rows = [
-        MovedGoodsRow(row.id, row.item_number, _name(row), row.announced, _moved(row.moved), int(row.sold or 0))
+        MovedGoodsRow(
+            row.id,
+            row.item_number,
+            first_text(names) or row.item_number,
+            row.announced,
+            _moved(row.moved),
+            int(row.sold or 0),
+            names,
+        )
         for row in found
+        for names in (_names(row),)
     ]
     anything = any(row.announced is not None for row in rows)
     return [row for row in rows if not anything or row.announced is not None or row.moved or row.sold]
 
 
-def _name(row: Any) -> str:  # noqa: ANN401  a row of the driver
-    """The name in the first content language that has one, otherwise the item number."""
-    texts = dict(line.split(":", 1) for line in (row.names or "").split("\n") if line)
-    return first_text(texts) or row.item_number
+def _names(row: Any) -> dict[str, str]:  # noqa: ANN401  a row of the driver
+    """The names by language."""
+    return dict(line.split(":", 1) for line in (row.names or "").split("\n") if line)
 
 
 def _moved(text: str | None) -> dict[Movement, int]:

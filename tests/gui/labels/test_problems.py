@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from made_in_blekinge.documents.outcome import PaperProblem
-from made_in_blekinge.gui.labels.problems import group_of, grouped
+from made_in_blekinge.documents.outcome import PaperProblem, grouped
+from made_in_blekinge.gui.labels.problems import group_of
 from made_in_blekinge.i18n import catalog
 
 VACANT = "nobody stands here yet"
