@@ -84,7 +84,9 @@ _SIZE: Final = re.compile(rf"{_METRES}\s*(?:x|×|\*)\s*{_METRES}", re.IGNORECASE
 _CONTENT: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d]+\d?)?\.?")
 _WIDTH: Final = re.compile(_METRES, re.IGNORECASE)
 _CLOCK: Final = r"(?:kl\.? *)?(\d{1,2})(?:[:.](\d\d))?"
-_HOURS: Final = re.compile(rf"{_CLOCK}\s*(?:-|till|to|til|bis)\s*{_CLOCK}", re.IGNORECASE)
+_HOURS: Final = re.compile(
+    rf"(?:kl\.?\s*|von\s+)?{_CLOCK}\s*(?:-|till|to|til|bis)\s*{_CLOCK}(?:\s*(?:uhr|h)\.?)?", re.IGNORECASE
+)
 _LONGEST_EVENT: Final = 60
 _SELLER: Final = re.compile(r"([^\W\d]+)[ .:#-]*(\d{1,4})")
 _DATED: Final = frozenset({"days", "starts"})
@@ -236,7 +238,8 @@ def parse_days(text: str) -> tuple[dt.date, dt.date]:
 
 
 def _span(first: str, last: str) -> tuple[dt.date, dt.date] | None:
-    """The days of two texts, the first of which may leave out what the second says too."""
+    """The days of two texts, the first of which may leave out what the second says too; ``12.`` is a day as well."""
+    first = day if (day := first.strip().rstrip(".")).isdecimal() else first
     try:
         ends = parse_date(last)
     except UserError:

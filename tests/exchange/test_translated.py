@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
+from made_in_blekinge.exchange.joining import parse_days
 from made_in_blekinge.exchange.proposal import Proposal, Wishes, propose
 from made_in_blekinge.exchange.read_table import read_grid
 from made_in_blekinge.exchange.recognising.heading_row import find_table, is_heading
@@ -97,6 +98,26 @@ def test_headings_of_other_languages_in_another_order_say_the_same(tmp_path: Pat
             for heading, field in zip(proposal.table.headings, proposal.fields, strict=True)
         }
         assert (proposal.kind, found) == (kind, wanted)
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        ("Arrangement;Dato;Sted;Åpningstid", "Høstmarked;5.–6. september 2027;Ronneby;10–16"),
+        ("Åbningstid;By;Begivenhed;Dato", "kl. 11-17;Rønne;Julemarked;27.-28. november 2027"),
+        ("Veranstaltung;Datum;Stadt;Öffnungszeiten", "Ostseemarkt;12.–14. Juni 2027;Rostock;10–18 Uhr"),
+    ],
+)
+def test_days_and_hours_are_read_as_neighbours_write_them(tmp_path: Path, heads: str, cells: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{heads}\n{cells}\n", encoding="utf-8")
+    proposal = propose(path, None, lambda *_: {}, Wishes())
+    found = {field.key for field in proposal.fields if field is not None}
+    assert (proposal.kind, found) == ("events", {"name_sv", "days", "town", "hours"})
+    first, last = parse_days(
+        cells.split(";")[proposal.table.headings.index(next(h for h in ("Dato", "Datum") if h in heads))]
+    )
+    assert (last - first).days in (1, 2)
 
 
 FURTHER: dict[str, dict[str, str]] = {

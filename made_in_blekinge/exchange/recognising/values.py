@@ -28,7 +28,9 @@ _ADDRESS: Final = re.compile(r".*(?:\d{3} ?\d{2}|\d{2}-\d{3}|\b\d{4})\b[,\s]+[^\
 _CLOCKED: Final = r"(?:kl\.? *)?\d{1,2}(?:[.:]\d\d)?"
 _RATE: Final = re.compile(r"(?:0|6|7|12|19|2[0-5]|25[.,]5)(?:[.,]0+)?\s*%?|0[.,](?:06|07|12|19|2[0-5]?)0*")
 """VAT rates of the countries that the market goes to, in per cent."""
-_HOURS: Final = re.compile(rf"{_CLOCKED}\s*(?:-|–|till|to|til|bis)\s*{_CLOCKED}")
+_HOURS: Final = re.compile(
+    rf"(?:kl\.?\s*|von\s+)?{_CLOCKED}\s*(?:-|–|till|to|til|bis)\s*{_CLOCKED}(?:\s*(?:uhr|h)\.?)?", re.IGNORECASE
+)
 _YES_NO: Final = re.compile(r"(?:ja|nej|yes|no|nei|nein|true|false|y|n|j|x|sant|falskt)\b.*", re.IGNORECASE)
 _SHORT: Final = 35
 _CODED: Final = re.compile(r"\S{1,20}")

@@ -100,7 +100,7 @@ total: totalt totalbelopp totalsumma
 total: radsumma inkomst inkomster intakt intakter subtotal delsumma sale-amount final sales gesamt
 discount: rabatt discount discounts
 rounding: avrundning avrundat oresavrundning oresutjamning rounding afrunding afrunding rundung aerundung
-event: aktivitet tillstallning evenemang event marknad market marked markt veranstaltung arrangement
+event: aktivitet tillstallning evenemang event marknad market marked markt veranstaltung arrangement begivenhed
 till: kassan kassaapparat kassaregister kassa till register kasse device terminal pos
 unit: enhet unit enhed einheit
 each: stykpris styk stuckpreis einzelpreis styckpris apris each styck per a-pris
@@ -112,7 +112,7 @@ ingredient: ingrediens ingredienser ingredients innehall zutaten
 allergen: allergi allergier innehaller inneholder indeholder allergen allergener allergens allergene
 category: kategori category kategorie kategorier categories varugrupp produktgrupp varegruppe
 percent: % procent percent sats rate
-opening: oppettider oppet opening apningstider abningstider offnungszeiten hours apent
+opening: oppettider oppettid oppet opening apningstider apningstid abningstider abningstid offnungszeiten hours apent
 starts: start startdatum fran from starts begin beginn
 ends: slut slutdatum end ends ende slutter
 fee: hyra leje miete rent platshyra bordshyra avgift gebyr fee gebuhr platsavgift deltagaravgift

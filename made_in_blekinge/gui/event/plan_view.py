@@ -257,20 +257,30 @@ class PlanView(QWidget):
         painter.setFont(self._note())
         words, start, ground = f"\N{BLACK UP-POINTING TRIANGLE} {come_in.name}", corners[0], self._ground()[0]
         wide, high = QFontMetrics(painter.font()).horizontalAdvance(words), QFontMetrics(painter.font()).height()
-        left = max(ground.left() + 2, min(start.x() + 4, ground.right() - wide - 2))
-        top = max(ground.top(), min(start.y() - high, ground.bottom() - high))
-        painter.drawText(QRectF(left, top, wide, high), Qt.AlignmentFlag.AlignCenter, words)
+        left = max(ground.left(), min(start.x() - 4, ground.right() - wide - self._bar_room(ground)))
+        is_below = start.y() > ground.center().y()  # under the plan, opposite the scale; else on it
+        where = QRectF(left, ground.bottom() + 2 if is_below else ground.top() + 2, wide, high)
+        if not is_below:
+            painter.fillRect(where, tokens().colour("surface"))
+        painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)
 
     def _draw_bar(self, painter: QPainter, ground: QRectF, scale: float) -> None:
         """Draw the scale bar, in whole metres."""
         metres = max((one for one in _METRES if one * 1000 * scale <= ground.width() / 3), default=1)
-        bottom, end = ground.bottom() + px(8), ground.left() + metres * 1000 * scale
+        wide = QFontMetrics(self._note()).horizontalAdvance(f"{metres} m") + px(4)
+        long = metres * 1000 * scale
+        begin = ground.right() - wide - long if self.leads else ground.left()  # whence one comes is said at the left
+        bottom, end = ground.bottom() + px(8), begin + long
         painter.setPen(QPen(tokens().colour("muted"), 1))
-        painter.drawLine(QPointF(ground.left(), bottom), QPointF(end, bottom))
-        for x in (ground.left(), end):
+        painter.drawLine(QPointF(begin, bottom), QPointF(end, bottom))
+        for x in (begin, end):
             painter.drawLine(QPointF(x, bottom - 3), QPointF(x, bottom + 3))
         painter.setFont(self._note())
         painter.drawText(QPointF(end + px(4), bottom + px(4)), f"{metres} m")
+
+    def _bar_room(self, ground: QRectF) -> float:
+        """What the scale takes at the most, under the right end of the plan."""
+        return ground.width() / 3 + px(_AROUND) * 8
 
     def _note(self) -> QFont:
         return app_font(max(_NAME, self._letters * 3 // 4))

@@ -73,7 +73,9 @@ def test_the_whole_way_by_keyboard_only(kiosk: Driver, market: people.Market) ->
     kiosk.press(ENTER)
     kiosk.wait_for(Step.COUNT)
     kiosk.keys("24")
-    kiosk.press(ENTER, ENTER, ENTER)
+    kiosk.press(ENTER, ENTER)
+    kiosk.wait_for(Step.CONDITIONS)
+    kiosk.press(ENTER)
     kiosk.wait_for(Step.DONE)
     assert check_in_rows(market) == [("Bo Ek", "Kiosk 1")]
     assert brought(market) == [24, 0, 0, 0, 0]
@@ -118,6 +120,7 @@ def test_every_screen_has_a_way_back(kiosk: Driver, market: people.Market) -> No
     kiosk.wait_for(Step.NUMBER)
     kiosk.touch("Without number")
     kiosk.press(ENTER)
+    kiosk.wait_for(Step.CONDITIONS)
     way = [kiosk.step]
     while kiosk.step is not Step.START:
         if len(way) % 2:
