@@ -34,7 +34,9 @@ def _declare(made: Parser, report: Report[Any]) -> None:
                 _add(group, parameter, required=False)
         else:
             _add(made, entry, entry.required)
-    if len(report.parameters) == 1:  # as in the window: otherwise it is not said which one would be another
+    if (
+        sum(isinstance(entry, OneOf) or not entry.of_paper for entry in report.parameters) == 1
+    ):  # as in the window: otherwise it is not said which one would be another
         made.add_argument(
             "--against", metavar=N_("VALUE"), help=N_("another event, phase or year to compare the key figures with")
         )
@@ -89,7 +91,7 @@ def _comparison(
     what: str | None = getattr(options, "against", None)
     if what is None:
         return lambda result: ()
-    there = report.views(run(report, app.database, dict.fromkeys(values, what), app.clock()))
+    there = report.views(run(report, app.database, dict.fromkeys(report.about(values), what), app.clock()))
 
     def said(result: Any) -> Sequence[str]:  # noqa: ANN401  of any report
         lines = compared(report.views(result), there, app.catalog)

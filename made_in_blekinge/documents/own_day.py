@@ -33,7 +33,10 @@ def write_pdf(path: Path, own: OwnDay, catalog: Catalog, roll: int | None = None
     form = roll_form(roll)
     rows = marked(list(_rows(own, catalog)), own.event.mark, form, catalog)
     page = Box(0, 0, form.width, max(height_of_rows(rows, form) + 2 * form.margin, form.least))
-    with writing(path, page, f"{catalog.text(_TITLE)} {own.exhibitor}", catalog) as paper, paper.new_page():
+    with (
+        writing(path, page, f"{catalog.text(_TITLE)} {own.exhibitor}", catalog, tagged=True) as paper,
+        paper.new_page(),
+    ):
         draw_rows(paper, rows, form, form.margin)
         if form.has_grey:
             mark_page(paper, own.event.mark, catalog)

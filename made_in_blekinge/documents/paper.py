@@ -4,7 +4,7 @@ Deterministic: the same input gives the same bytes (no timestamps).
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal
@@ -16,6 +16,7 @@ from made_in_blekinge.documents.pdf import Drawn, Pdf, Show
 from made_in_blekinge.documents.price_block import PriceBlock
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import BLACK, TextStyle
+from made_in_blekinge.documents.tagging import Role
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.i18n import Catalog
 from made_in_blekinge.targets import check_target
@@ -38,23 +39,32 @@ _AWNING_EDGE: Final = 0.3 * POINTS_PER_MM
 
 @contextmanager
 def writing(
-    path: Path, page: Box, title: str, catalog: Catalog, design: Box | None = None, *, public: bool = False
+    path: Path,
+    page: Box,
+    title: str,
+    catalog: Catalog,
+    design: Box | None = None,
+    *,
+    public: bool = False,
+    tagged: bool = False,
 ) -> Iterator["Paper"]:
     """Context manager: write a PDF that atomically replaces ``path`` once finished."""
     check_target(path)
     target = BytesIO()
-    with drawing(target, page, title, catalog, design) as paper:
+    with drawing(target, page, title, catalog, design, tagged=tagged) as paper:
         yield paper
     files.write_bytes(path, target.getvalue(), public=public)
 
 
 @contextmanager
-def drawing(target: BinaryIO, page: Box, title: str, catalog: Catalog, design: Box | None = None) -> Iterator["Paper"]:
+def drawing(
+    target: BinaryIO, page: Box, title: str, catalog: Catalog, design: Box | None = None, *, tagged: bool = False
+) -> Iterator["Paper"]:
     """Draw a PDF into ``target``.
 
-    Content for a page of ``design`` is scaled down to the width of ``page``.
+    Content for a page of ``design`` is scaled down to the width of ``page``. A paper that is read is ``tagged``.
     """
-    with Pdf(target, page, title, catalog) as pdf:
+    with Pdf(target, page, title, catalog, tagged=tagged) as pdf:
         yield Paper(pdf, design or page, page)
         pdf.save()
 
@@ -65,6 +75,7 @@ class Paper:
     def __init__(self, pdf: Pdf, page: Box, sheet: Box) -> None:
         self._pdf = pdf
         self._letters = pdf.letters
+        self._structure = pdf.structure
         self._drawn: list[Drawn] = []
         self._fill = self._stroke = self._font = ""
         self._repeated: tuple[object, list[Drawn]] = (None, [])
@@ -103,10 +114,25 @@ class Paper:
         font = f"{self._letters.name(style.font)} {style.size:.3f} Tf "
         chosen = "" if font == self._font else font
         self._font = font
-        self._drawn.append(
+        drawn = (
             f"BT {self._filled(style.colour)}{chosen}{left:.3f} {self._up(y):.3f} Td "
             f"{self._letters.shown(shown, style.font, style.size)} ET"
         )
+        self._drawn.append(self._structure.marked(drawn) if self._structure else drawn)
+
+    @contextmanager
+    def element(self, *roles: Role) -> Iterator[None]:
+        """What is drawn within is, for who listens, the last of ``roles`` in those before it."""
+        with ExitStack() as elements:
+            for role in roles:
+                elements.enter_context(self._structure.element(role) if self._structure else nullcontext())
+            yield
+
+    @contextmanager
+    def decoration(self) -> Iterator[None]:
+        """What is drawn within is repeated on every page and not read."""
+        with self._structure.decoration() if self._structure else nullcontext():
+            yield
 
     def lines(self, x: float, y: float, fitted: Fitted, style: TextStyle, align: Align = "left") -> float:
         """Draw ``fitted`` with its first baseline at ``y``; returns the last one. Large lines begin with their ink."""

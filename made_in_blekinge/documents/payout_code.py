@@ -20,7 +20,7 @@ def write_payout_code(target: Path, payload: str, lines: Sequence[str], words: C
     """One sheet of A5: to whom and how much, as ``lines``, and the code."""
     y = _TOP
     title = words.text(N_("Pay with the bank's app"))
-    with writing(target, PAGES["A5"], title, words) as paper, paper.new_page():
+    with writing(target, PAGES["A5"], title, words, tagged=True) as paper, paper.new_page():
         for text, style in ((title, _TITLE), *((line, _TEXT) for line in lines)):
             for line in fit_text(text, style.font, style.size, style.size, _WIDTH, lines=4).lines:
                 y += style.size * _LINE

@@ -15,6 +15,7 @@ from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.operators import Letters
 from made_in_blekinge.documents.pictures import SOURCE
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
+from made_in_blekinge.documents.tagging import Structure
 from made_in_blekinge.i18n import Catalog
 
 if TYPE_CHECKING:
@@ -36,9 +37,12 @@ _MOST_WAITING: Final = 32
 
 
 class Pdf:
-    """A file of pages of ``page`` mm. The same input gives the same bytes."""
+    """A file of pages of ``page`` mm. The same input gives the same bytes.
 
-    def __init__(self, target: BinaryIO, page: Box, title: str, catalog: Catalog) -> None:
+    It has the structure of its texts when it is ``tagged``: what is read, and not what is stuck on.
+    """
+
+    def __init__(self, target: BinaryIO, page: Box, title: str, catalog: Catalog, *, tagged: bool = False) -> None:
         self._canvas = _canvas(target, page, title, catalog)
         self._pool = ThreadPoolExecutor(1, "compressing")
         self._packed: list[tuple[PDFStream, Future[bytes]]] = []
@@ -46,6 +50,7 @@ class Pdf:
         self._numbers = count()
         self._pictures: dict[object, Show] = {}
         self.letters = Letters(self._canvas)
+        self.structure = Structure() if tagged else None
 
     def __enter__(self) -> Self:
         return self
@@ -60,6 +65,8 @@ class Pdf:
             stream, operators = self._last
             stream.content = _compressed(operators)
         self.letters.embed()
+        if self.structure is not None:
+            self.structure.write(self._canvas)
         self._canvas.save()
 
     def show_page(self, drawn: Sequence[Drawn]) -> None:
@@ -68,6 +75,8 @@ class Pdf:
 
         self._write(drawn)
         self._canvas.showPage()
+        if self.structure is not None:
+            self.structure.end_page()
         page = self._canvas._doc.Pages.pages[-1]  # type: ignore[attr-defined]
         page.Contents = PDFStream(PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}))
         self._pack_last()
@@ -143,6 +152,7 @@ def _canvas(target: BinaryIO, page: Box, title: str, catalog: Catalog) -> "Canva
     canvas.setAuthor("Made in Blekinge")
     canvas.setCreator("Made in Blekinge")
     canvas.setViewerPreference("PrintScaling", "None")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas
 
 

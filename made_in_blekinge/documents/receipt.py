@@ -72,7 +72,7 @@ def receipt_pdf(
     receipt.lay(copy)
     page = Box(0, 0, form.width, form.whole(max(receipt.strip.y + form.margin, form.least) + form.dot))
     title = f"{_title(row, catalog)} {row.till}-{row.number}"
-    with drawing(target, page, title, catalog) as paper, paper.new_page():
+    with drawing(target, page, title, catalog, tagged=True) as paper, paper.new_page():
         receipt.strip.draw(paper)
         if form.has_grey:
             mark_page(paper, row.mark, catalog)

@@ -24,7 +24,7 @@ def draw_recovery_code(target: BinaryIO, market: str, code: str, words: Catalog)
     y: float = _TOP
     title = words.text(N_("Recovery code"))
     parts = ((market, _TEXT, 4), (title, _TITLE, 8), (code, _CODE, 8), (words.text(_HOW), _TEXT, 0))
-    with drawing(target, PAGES["A4"], title, words) as paper, paper.new_page():
+    with drawing(target, PAGES["A4"], title, words, tagged=True) as paper, paper.new_page():
         for text, style, after in parts:
             for line in fit_text(text, style.font, style.size, style.size, _WIDTH, lines=20).lines:
                 y += style.size * _LINE

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SEA: Final = "#0E4D64"
 SEA_SOFT: Final = "#DFECF1"
+TINT: Final = "#6A91A0"
+"""Bars that are not the largest; 3.4 to 1 against white."""
 OAK: Final = "#2F6B3A"
 PLUM: Final = "#6B3A6E"
 AMBER: Final = "#8A5A00"
@@ -73,6 +75,14 @@ def amount(ore: int, catalog: Catalog) -> str:
     group, decimal, minus = _symbols(catalog.locale)
     whole, part = divmod(abs(ore), 100)
     return f"{minus if ore < 0 else ''}{whole:,}".replace(",", group) + f"{decimal}{part:02}"
+
+
+def thousands(ore: int, catalog: Catalog) -> str:
+    """``ore`` in thousands of the currency, with a decimal below a million: ``12,5`` and ``2 793``."""
+    _, decimal, minus = _symbols(catalog.locale)
+    tenths = (abs(ore) + 5_000) // 10_000
+    shown = f"{tenths // 10}{decimal}{tenths % 10}" if tenths < 10_000 else count((tenths + 5) // 10, catalog)
+    return f"{minus if ore < 0 else ''}{shown}"
 
 
 def count(number: int, catalog: Catalog) -> str:

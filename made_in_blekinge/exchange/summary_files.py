@@ -5,7 +5,7 @@ Sums of different currencies are never added; on paper the summary is a report o
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
@@ -67,7 +67,7 @@ def _event_json(event: EventSummary) -> dict[str, Any]:
         "currency": event.event.currency,
         **_whole_json(event),
         "by_exhibitor": [_part_json(part) for part in event.by_exhibitor],
-        "by_product": [_part_json(part) for part in event.by_product],
+        "by_product": [{**_part_json(part), "exhibitor": part.exhibitor} for part in event.by_product],
         "by_vat_rate": [{"rate_percent": _percent(rate), **_sums_json(rate)} for rate in event.by_vat_rate],
         "by_payment": [{"means": part.means.value, "gross_ore": part.gross_ore} for part in event.by_payment],
         "rounding_ore": event.rounding_ore,
@@ -112,6 +112,7 @@ class _Line:
     net: Decimal | None = None
     receipts: int | None = None
     items: int | None = None
+    exhibitor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,11 @@ _HEADINGS = {
     "vat": N_("VAT"),
     "net": N_("Sales excl. VAT"),
 }
+_WHOSE = {"exhibitor": N_("Exhibitor")}
+"""Of products."""
 _SUMS = ("gross", "vat", "net")
-_LONG_HEADINGS = (N_("Event"), N_("Currency"), N_("Section"), N_("Name"), *_HEADINGS.values())
+_COLUMNS = _HEADINGS | _WHOSE
+_LONG_HEADINGS = (N_("Event"), N_("Currency"), N_("Section"), N_("Name"), *_COLUMNS.values())
 
 
 def _exhibitors(event: EventSummary, catalog: Catalog) -> list[_Line]:
@@ -147,7 +151,7 @@ def _products(event: EventSummary, catalog: Catalog) -> list[_Line]:
 def _parts(parts: Sequence[SalesSum]) -> list[_Line]:
     """The best-selling first, as the chart shows only the beginning."""
     ranked = sorted(parts, key=lambda part: (-part.gross_ore, swedish(part.name)))
-    return [_line(part.name, part, items=part.items) for part in ranked]
+    return [replace(_line(part.name, part, items=part.items), exhibitor=part.exhibitor or None) for part in ranked]
 
 
 def _rates(event: EventSummary, catalog: Catalog) -> list[_Line]:
@@ -180,7 +184,7 @@ _OVERVIEW = N_("Overview")
 _TOTAL = N_("Total")
 _SECTIONS = (
     _Section(N_("Exhibitors"), N_("Exhibitor"), ("items", *_SUMS), _exhibitors, "bar"),
-    _Section(N_("Products"), N_("Product"), ("items", *_SUMS), _products),
+    _Section(N_("Products"), N_("Product"), (*_WHOSE, "items", *_SUMS), _products),
     _Section(N_("VAT rates"), N_("VAT rate"), _SUMS, _rates),
     _Section(N_("Payment"), N_("Means of payment"), ("gross",), _payment, "column"),
     _Section(N_("Days"), N_("Day"), ("receipts", "items", *_SUMS), _days, "column"),
@@ -191,12 +195,12 @@ _SECTIONS = (
 def _long_rows(summary: SalesSummary, catalog: Catalog) -> Iterator[list[Cell]]:
     for event in summary.events:
         head = [event.event.code, event.event.currency]
-        yield [*head, catalog.text(_OVERVIEW), *_long_cells(_whole(event.event.name, event))]
+        yield [*head, catalog.text(_OVERVIEW), *_long_cells(_whole(event.event.name, event)), None]
         for section in _SECTIONS:
             for line in section.lines(event, catalog):
-                yield [*head, catalog.text(section.title), *_long_cells(line)]
+                yield [*head, catalog.text(section.title), *_long_cells(line), line.exhibitor]
     for total in summary.totals:
-        yield ["", total.currency, catalog.text(_TOTAL), *_long_cells(_whole(total.currency, total))]
+        yield ["", total.currency, catalog.text(_TOTAL), *_long_cells(_whole(total.currency, total)), None]
 
 
 def _long_cells(line: _Line) -> list[Cell]:
@@ -229,7 +233,7 @@ def _overview_rows(summary: SalesSummary, catalog: Catalog) -> Iterator[list[Cel
 
 def _add_section(workbook: Workbook, section: _Section, summary: SalesSummary, catalog: Catalog) -> None:
     """One sheet for all events, and down its right side one chart for each: events of two currencies share no axis."""
-    headings = [N_("Event"), N_("Currency"), section.heading, *(_HEADINGS[column] for column in section.columns)]
+    headings = [N_("Event"), N_("Currency"), section.heading, *(_COLUMNS[column] for column in section.columns)]
     blocks = [(event, section.lines(event, catalog)) for event in summary.events]
     rows: list[list[Cell]] = [
         [event.event.code, event.event.currency, line.name, *(getattr(line, column) for column in section.columns)]

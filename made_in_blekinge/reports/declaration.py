@@ -83,7 +83,8 @@ class Parameter(Generic[Value]):
     before this one; the ``default`` of these is chosen first, or else the first choice. ``title`` and ``explanation``
     are source texts. Of a ``well_formed`` parameter a text that cannot be read is refused as unusable before work
     begins, like an unknown option; ``fixed`` are the only values that there are. Values that are ``alone``, as
-    everybody among exhibitors, make another report, with which those of the others are not compared.
+    everybody among exhibitors, make another report, with which those of the others are not compared. One ``of_paper``
+    changes how much a PDF has, and no figure.
     """
 
     key: str
@@ -97,6 +98,7 @@ class Parameter(Generic[Value]):
     well_formed: bool = False
     fixed: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    of_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,11 @@ class Report(Generic[Result]):
     def suffixes(self) -> tuple[str, ...]:
         """The supported file suffixes."""
         return tuple(self.writers)
+
+    def about(self, values: ParameterTexts) -> ParameterTexts:
+        """Those of ``values`` that say what the report is about."""
+        paper = {parameter.key for parameter in self.each_parameter() if parameter.of_paper}
+        return {key: value for key, value in values.items() if key not in paper}
 
     def each_parameter(self) -> Iterator[Parameter[Any]]:
         """All parameters, with alternatives (:class:`OneOf`) flattened."""

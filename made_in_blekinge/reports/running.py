@@ -81,7 +81,8 @@ class ReportAnswer(Generic[Result]):
     @property
     def compared_by(self) -> str:
         """The key of the parameter by which the report can be compared; empty if it has several, or none."""
-        return next(iter(self.values)) if len(self.values) == 1 else ""
+        about = self.report.about(self.values)
+        return next(iter(about)) if len(about) == 1 else ""
 
     @property
     def comparable(self) -> Sequence[ReportChoice]:

@@ -51,6 +51,8 @@ class SalesLine:
     vat_ore: int | None = None
     items: int | None = None
     receipts: int | None = None
+    exhibitor: str = ""
+    """Whose product it is."""
 
     @property
     def net_ore(self) -> int | None:
@@ -70,6 +72,10 @@ def exhibitor_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
 
 def product_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
     return _sums(events, lambda event: event.by_product, lambda part: part.name)
+
+
+def _whose(line: SalesLine, _catalog: Catalog) -> str:
+    return line.exhibitor
 
 
 def rate_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
@@ -115,8 +121,9 @@ def _sums(
 
 
 def _summed(named: Named, currency: str, parts: Sequence[Any]) -> SalesLine:
-    gross, *others = (_total(parts, key) for key in ("gross_ore", "vat_ore", "items", "receipts"))
-    return SalesLine(named, currency, gross or 0, *others)
+    gross, vat, items, receipts = (_total(parts, key) for key in ("gross_ore", "vat_ore", "items", "receipts"))
+    whose = "" if isinstance(named, Everything) else getattr(parts[0], "exhibitor", "")
+    return SalesLine(named, currency, gross or 0, vat, items, receipts, whose)
 
 
 def _total(parts: Sequence[Any], key: str) -> int | None:
@@ -165,7 +172,14 @@ _NET: Final = amount("net_ore", N_("Without VAT"))
 
 EVENTS: Final = (_named(N_("Event")), _RECEIPTS, _ITEMS, _GROSS, _VAT, _NET)
 EXHIBITORS: Final = (_named(N_("Exhibitor")), _ITEMS, _GROSS, _VAT, _NET)
-PRODUCTS: Final = (_named(N_("Product")), _ITEMS, _GROSS, _VAT, _NET)
+PRODUCTS: Final = (
+    _named(N_("Product")),
+    ReportColumn("exhibitor", N_("Exhibitor"), _whose),
+    _ITEMS,
+    _GROSS,
+    _VAT,
+    _NET,
+)
 RATES: Final = (_named(N_("VAT rate")), _GROSS, _VAT, _NET)
 MEANS: Final = (_named(N_("Means of payment")), _GROSS)
 DAYS: Final = (_named(N_("Day")), _RECEIPTS, _ITEMS, _GROSS, _VAT, _NET)

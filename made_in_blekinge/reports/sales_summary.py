@@ -17,6 +17,7 @@ from made_in_blekinge.reports.declaration import (
     OneOf,
     Parameter,
     Report,
+    ReportChoice,
     printed_at,
 )
 from made_in_blekinge.reports.parameters import EVENT, PHASE, YEAR
@@ -29,11 +30,35 @@ if TYPE_CHECKING:
 _SCOPES: Final[dict[str, Parameter[Any]]] = {N_("One event"): EVENT, N_("A phase"): PHASE, N_("A year"): YEAR}
 
 
+_SHORT, _WHOLE = "short", "whole"
+
+
+def _extents(_inputs: Inputs, catalog: Catalog) -> list[ReportChoice]:
+    return [
+        ReportChoice(_SHORT, catalog.text(N_("The most important, on a few pages"))),
+        ReportChoice(_WHOLE, catalog.text(N_("Everything: every exhibitor, product, day and hour"))),
+    ]
+
+
+EXTENT: Final = Parameter(
+    "extent",
+    N_("Pages"),
+    N_("short|whole"),
+    N_("how much a PDF has: short (otherwise), or the whole with every exhibitor, product, day and hour"),
+    str,
+    _extents,
+    lambda _inputs: _SHORT,
+    required=False,
+    fixed=(_SHORT, _WHOLE),
+    of_paper=True,
+)
+
+
 def _query(inputs: Inputs) -> "SalesSummary":
     from made_in_blekinge.queries.reports.sales_summary import sales_summary
 
     scope = next((scope.key, inputs.values[scope.key]) for scope in _SCOPES.values() if scope.key in inputs.values)
-    return sales_summary(inputs.session, scope)
+    return sales_summary(inputs.session, scope, whole=inputs.get(EXTENT) == _WHOLE)
 
 
 def _nearest(inputs: Inputs) -> Nearest | None:
@@ -112,7 +137,7 @@ SALES_SUMMARY: Final = Report(
     N_("Sales summary"),
     N_("What was sold: by exhibitor, product, VAT rate, means of payment, day and hour."),
     Group.SALES,
-    (OneOf(N_("What the report is about"), _SCOPES),),
+    (OneOf(N_("What the report is about"), _SCOPES), EXTENT),
     _query,
     {".pdf": _write_pdf, ".xlsx": _write_data, ".csv": _write_data, ".json": _write_data},
     readers=ORGANISERS,
@@ -123,6 +148,7 @@ SALES_SUMMARY: Final = Report(
     nothing=N_("Nothing was sold here yet. Bring in the receipts of a till, or choose something else."),
     examples=(
         "--event KNA26 --out summary.pdf",
+        "--event KNA26 --extent whole --out summary.pdf",
         "--phase regional --out regional.xlsx",
         "--year 2026 --out 2026.json",
     ),

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from made_in_blekinge.documents.charts import BarChart, Chart, ChartMark, ColumnChart
+from made_in_blekinge.documents.charts import BarChart, ChartMark, ColumnChart, ColumnGroup
 from made_in_blekinge.documents.paper import writing
 from made_in_blekinge.documents.sheet import PAGES
 from made_in_blekinge.i18n import catalog
@@ -12,7 +12,7 @@ SEA, BRICK = (0x0E, 0x4D, 0x64), (0xA3, 0x26, 0x1B)
 SWEDISH = catalog("sv")
 
 
-def drawn(chart: Chart, path: Path) -> Path:
+def drawn(chart: BarChart | ColumnChart, path: Path) -> Path:
     with writing(path, PAGES["A4"], "Prov", SWEDISH) as paper, paper.new_page():
         chart.draw(paper, 20, 20, 100)
     return path
@@ -37,7 +37,7 @@ def bars(*values: int) -> BarChart:
 
 
 def columns(*values: int) -> ColumnChart:
-    return ColumnChart([ChartMark(str(number), value) for number, value in enumerate(values)], SWEDISH)
+    return ColumnChart([ColumnGroup([ChartMark(str(number), value) for number, value in enumerate(values)])], SWEDISH)
 
 
 def test_bars_are_as_long_as_their_values(tmp_path: Path) -> None:
@@ -79,12 +79,19 @@ def test_the_axis_has_round_numbers_around_the_values(
 
 
 def test_labels_are_left_out_rather_than_written_over_each_other(tmp_path: Path) -> None:
-    path = drawn(ColumnChart([ChartMark(f"{day} juni", 100) for day in range(365)], SWEDISH), tmp_path / "a.pdf")
+    marks = [ChartMark(f"{day} juni", 100) for day in range(365)]
+    path = drawn(ColumnChart([ColumnGroup(marks)], SWEDISH), tmp_path / "a.pdf")
     assert 3 <= texts(path)[0].count("juni") < 12
 
 
+def test_every_column_has_its_number_and_the_largest_is_dark(tmp_path: Path) -> None:
+    path = drawn(columns(12_340_00, 8_000_00, 25_000_00), tmp_path / "a.pdf")
+    assert all(number in texts(path)[0] for number in ("12,3", "8,0", "25,0"))
+    assert len(runs(path, SEA)) == 1
+
+
 def test_charts_stay_in_their_width(tmp_path: Path) -> None:
-    charts: tuple[Chart, ...] = (bars(100, -50, 10**14), columns(100, -50, 10**14))
+    charts: tuple[BarChart | ColumnChart, ...] = (bars(100, -50, 10**14), columns(100, -50, 10**14))
     for number, chart in enumerate(charts):
         for sign in signs(drawn(chart, tmp_path / f"{number}.pdf")):
             assert 19 < sign.left < sign.right < 121

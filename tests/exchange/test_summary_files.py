@@ -141,8 +141,9 @@ def test_csv_is_one_long_table_in_kronor(tmp_path: Path, summary: SalesSummary, 
         "1309,50",
         "257,44",
         "1052,06",
+        "",
     ]
-    assert list(rows[-1].values()) == ["", "EUR", "Total", "EUR", "2", "3", "1309,50", "257,44", "1052,06"]
+    assert list(rows[-1].values()) == ["", "EUR", "Total", "EUR", "2", "3", "1309,50", "257,44", "1052,06", ""]
     sections = dict.fromkeys(row["Section"] for row in rows)
     assert list(sections) == [
         "Overview", "Exhibitors", "Products", "VAT rates", "Payment", "Days", "Hours", "Total",

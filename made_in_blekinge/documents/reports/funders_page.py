@@ -71,7 +71,7 @@ def write_page(path: Path, report: IndicatorReport, catalog: Catalog, printed: d
 def _drawn(report: IndicatorReport, catalog: Catalog, printed: dt.datetime) -> bytes:
     target = BytesIO()
     title = f"{catalog.text(N_('Page for the funders'))} {report.year}"
-    with drawing(target, _PAGE, title, catalog) as paper, paper.new_page():
+    with drawing(target, _PAGE, title, catalog, tagged=True) as paper, paper.new_page():
         for mark in page_marks(report, catalog, printed):
             if isinstance(mark, FillMark):
                 paper.fill(mark.box, mark.colour)

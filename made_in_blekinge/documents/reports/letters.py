@@ -61,7 +61,7 @@ def write_letters(path: Path, letters: Sequence[Letter], words: Catalog, mark: M
     """Write all letters as one PDF; each begins on a page of its own."""
     problems: list[PaperProblem] = []
     pages = 0
-    with writing(path, PAGES["A4"], words.text("Letters"), words) as paper:
+    with writing(path, PAGES["A4"], words.text("Letters"), words, tagged=True) as paper:
         for letter in letters:
             problems += missing_characters(letter.exhibitor, letter.subject, letter.body)
             for page in _flow(letter).pages:

@@ -12,6 +12,7 @@ from made_in_blekinge.documents.marking import mark_page
 from made_in_blekinge.documents.paper import Paper, writing
 from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, LINE, MUTED, SEA, TextStyle
+from made_in_blekinge.documents.tagging import Role
 from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.signature import Signature
 from made_in_blekinge.i18n import Catalog
@@ -32,20 +33,22 @@ def write_flow(
     path: Path, flow: PaperFlow, title: str, catalog: Catalog, printed: dt.datetime | None, mark: Mark | None
 ) -> None:
     """Draw the planned pages, each with its head and number. ``printed`` is the local time at their foot."""
-    with writing(path, PAGES["A4"], title, catalog) as paper:
+    with writing(path, PAGES["A4"], title, catalog, tagged=True) as paper:
         for number, page in enumerate(flow.pages, 1):
             with paper.new_page():
                 page.draw(paper)
-                _draw_edges(paper, page.head)
                 shown = catalog.text("Page {page} of {pages}", page=number, pages=len(flow.pages))
-                paper.text(FRAME.right, 286, shown, SMALL, "right")
-                if printed:
-                    time = f"{catalog.date(printed.date())} {catalog.time(printed)}"
-                    paper.text(FRAME.x, 286, catalog.text("Printed {time}", time=time), SMALL)
-                mark_page(paper, mark, catalog)
+                with paper.decoration():
+                    draw_edges(paper, page.head, shown, catalog, printed)
+                    mark_page(paper, mark, catalog)
 
 
-def _draw_edges(paper: Paper, head: str) -> None:
+def draw_edges(paper: Paper, head: str, page: str, catalog: Catalog, printed: dt.datetime | None) -> None:
+    """The head of a page and its foot."""
+    paper.text(FRAME.right, 286, page, SMALL, "right")
+    if printed:
+        time = f"{catalog.date(printed.date())} {catalog.time(printed)}"
+        paper.text(FRAME.x, 286, catalog.text("Printed {time}", time=time), SMALL)
     paper.text(FRAME.x, 14, "Made in Blekinge", SMALL.coloured(SEA))
     paper.lines(FRAME.right, 14, fit_text(head, SMALL.font, SMALL.size, SMALL.size, 130), SMALL, "right")
     paper.rule(FRAME.x, 17, FRAME.right, LINE)
@@ -59,7 +62,8 @@ def add_title(flow: PaperFlow, overline: str, title: str, about: Sequence[str]) 
     def draw(paper: Paper, y: float) -> None:
         paper.bookmark(title)
         paper.text(FRAME.x, y + 4, overline, _OVERLINE)
-        y = paper.lines(FRAME.x, y + 13, fitted, _TITLE)
+        with paper.element("H1"):
+            y = paper.lines(FRAME.x, y + 13, fitted, _TITLE)
         for line in lines:
             y = paper.lines(FRAME.x, y + 6, line, TEXT.coloured(MUTED))
 
@@ -70,7 +74,12 @@ def add_title(flow: PaperFlow, overline: str, title: str, about: Sequence[str]) 
 def add_section(flow: PaperFlow, title: str, following: float, gap: float = 4) -> None:
     """A heading, ``gap`` mm below what is before it, that stays with the next ``following`` mm."""
     flow.space(gap)
-    flow.add(8, lambda paper, y: paper.text(FRAME.x, y + 5, title, _SECTION), following)
+
+    def draw(paper: Paper, y: float) -> None:
+        with paper.element("H2"):
+            paper.text(FRAME.x, y + 5, title, _SECTION)
+
+    flow.add(8, draw, following)
 
 
 def add_text(flow: PaperFlow, text: str, style: TextStyle = TEXT) -> None:
@@ -78,7 +87,8 @@ def add_text(flow: PaperFlow, text: str, style: TextStyle = TEXT) -> None:
     height = len(fitted.lines) * style.size * _STEP
 
     def draw(paper: Paper, y: float) -> None:
-        paper.lines(FRAME.x, y + style.size * _STEP, fitted, style)
+        with paper.element("P"):
+            paper.lines(FRAME.x, y + style.size * _STEP, fitted, style)
 
     flow.add(height + 2, draw)
 
@@ -100,10 +110,10 @@ def add_row(flow: PaperFlow, cells: Sequence[TextCell], struck: bool = False, fo
 
 def add_table_head(flow: PaperFlow, cells: Sequence[TextCell]) -> None:
     """The titles of columns, repeated on every page of the table."""
-    flow.repeat(*_row(cells, struck=False))
+    flow.repeat(*_row(cells, struck=False, role="TH"))
 
 
-def _row(cells: Sequence[TextCell], struck: bool) -> tuple[float, Draw]:
+def _row(cells: Sequence[TextCell], struck: bool, role: Role = "TD") -> tuple[float, Draw]:
     fitted = [
         [
             fit_text(text, (STRONG if place == 0 else TEXT).font, TEXT.size, 6, cell.width - 2, cell.lines)
@@ -115,9 +125,11 @@ def _row(cells: Sequence[TextCell], struck: bool) -> tuple[float, Draw]:
 
     def draw(paper: Paper, y: float) -> None:
         x = FRAME.x
-        for cell, column in zip(cells, fitted, strict=True):
-            _draw_cell(paper, x, y + _PADDING / 2, column, struck)
-            x += cell.width
+        with paper.element("Table", "TR"):
+            for cell, column in zip(cells, fitted, strict=True):
+                with paper.element(role):
+                    _draw_cell(paper, x, y + _PADDING / 2, column, struck)
+                x += cell.width
         paper.rule(FRAME.x, y + height, FRAME.right, LINE, 0.4)
 
     return height, draw

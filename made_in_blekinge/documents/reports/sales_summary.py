@@ -1,6 +1,6 @@
-"""The sales summary on paper: key figures first, then each event with a chart and a table of every breakdown.
+"""The sales summary on paper: key figures, when it was sold, who sold most, how it was paid, and what sold best.
 
-Amounts of different currencies are never added. The charts show the largest, the tables show all.
+Amounts of different currencies are never added. The whole summary adds a table of every breakdown of every event.
 """
 
 import datetime as dt
@@ -13,10 +13,21 @@ from made_in_blekinge.documents.heads import period, venue
 from made_in_blekinge.documents.marking import mark_page
 from made_in_blekinge.documents.outcome import PaperOutcome, PaperProblem, missing_characters
 from made_in_blekinge.documents.paper import Paper, writing
-from made_in_blekinge.documents.reports.breakdowns import Breakdown, breakdowns, overview
+from made_in_blekinge.documents.reports.breakdowns import breakdowns
+from made_in_blekinge.documents.reports.pages import draw_edges
+from made_in_blekinge.documents.reports.sales_short import (
+    LARGEST,
+    add_continues,
+    add_events,
+    add_exhibitors,
+    add_heading,
+    add_payment_and_rates,
+    add_products,
+    add_times,
+)
+from made_in_blekinge.documents.reports.sold import Sold, sold_at
 from made_in_blekinge.documents.sheet import PAGES, Box
 from made_in_blekinge.documents.style import (
-    LINE,
     MUTED,
     PHASE_COLOURS,
     SEA,
@@ -24,7 +35,7 @@ from made_in_blekinge.documents.style import (
     TextStyle,
     count,
 )
-from made_in_blekinge.documents.tables import add_table, draw_table, measured_height
+from made_in_blekinge.documents.tables import add_table
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.progress import Progress
@@ -62,18 +73,15 @@ def write_pdf(
     progress = progress or Progress()
     flow = _planned(summary, catalog)
     title = f"{catalog.text('Sales summary')} · {_scope(summary, catalog)}"
-    with writing(path, _PAGE, title, catalog) as paper:
+    with writing(path, _PAGE, title, catalog, tagged=True) as paper:
         for number, page in enumerate(flow.pages, 1):
             progress.step(number - 1, len(flow.pages), N_("Drawing the sales summary"))
             with paper.new_page():
                 page.draw(paper)
-                _draw_edges(
-                    paper, page.head, catalog.text("Page {page} of {pages}", page=number, pages=len(flow.pages))
-                )
-                if printed:
-                    time = f"{catalog.date(printed.date())} {catalog.time(printed)}"
-                    paper.text(_FRAME.x, 286, catalog.text("Printed {time}", time=time), _SMALL)
-                mark_page(paper, summary.mark, catalog)
+                shown = catalog.text("Page {page} of {pages}", page=number, pages=len(flow.pages))
+                with paper.decoration():
+                    draw_edges(paper, page.head, shown, catalog, printed)
+                    mark_page(paper, summary.mark, catalog)
     return PaperOutcome(len(flow.pages), tuple(_problems(summary)))
 
 
@@ -99,16 +107,40 @@ def _planned(summary: SalesSummary, catalog: Catalog) -> PaperFlow:
     flow = PaperFlow(_FRAME)
     overline = catalog.text("Sales summary")
     if summary.scope[0] == "event" and len(summary.events) == 1:
-        _add_event(flow, summary.events[0], overline, catalog)
-        return flow
-    _add_overview(flow, summary, overline, catalog)
-    for event in summary.events:
-        _add_event(flow, event, f"{overline} · {_scope(summary, catalog)}", catalog)
+        _add_event(flow, summary, overline, catalog)
+    else:
+        _add_several(flow, summary, overline, catalog)
     return flow
 
 
-def _add_overview(flow: PaperFlow, summary: SalesSummary, overline: str, catalog: Catalog) -> None:
-    """Add the totals, one panel and table per currency."""
+def _add_event(flow: PaperFlow, summary: SalesSummary, overline: str, catalog: Catalog) -> None:
+    [event] = summary.events
+    _add_head(flow, event, overline, catalog)
+    if not (event.receipts or event.gross_ore):
+        _add_text(flow, catalog.text("No sales are registered for this event."))
+        return
+    _add_panel(flow, event, event.event.currency, catalog)
+    sold = sold_at([event])
+    _add_largest(flow, sold, catalog)
+    if summary.whole:
+        _add_breakdowns(flow, event, catalog)
+        return
+    flow.next_page()
+    if len(sold.exhibitors) > LARGEST + 1:
+        add_exhibitors(flow, sold, catalog, None)
+    add_products(flow, sold, catalog)
+    add_continues(flow, catalog)
+
+
+def _add_largest(flow: PaperFlow, sold: Sold, catalog: Catalog) -> None:
+    """What the first page of one currency says."""
+    add_times(flow, sold, catalog)
+    add_exhibitors(flow, sold, catalog)
+    add_payment_and_rates(flow, sold, catalog)
+
+
+def _add_several(flow: PaperFlow, summary: SalesSummary, overline: str, catalog: Catalog) -> None:
+    """The totals of each currency, and each event where the whole is asked for."""
     title = _scope(summary, catalog)
     phase = Phase(summary.scope[1].lower()) if summary.scope[0] == "phase" else None
     flow.new_page(title)
@@ -119,21 +151,37 @@ def _add_overview(flow: PaperFlow, summary: SalesSummary, overline: str, catalog
         _add_text(flow, catalog.text("No events belong here, so there are no sales to show."))
     for total in summary.totals:
         events = [event for event in summary.events if event.event.currency == total.currency]
-        _add_breakdown(flow, overview(total.currency, events, total, catalog))
+        sold = sold_at(events)
+        add_events(flow, events, sold, catalog)
+        if total.receipts or total.gross_ore:
+            _add_largest(flow, sold, catalog)
+            add_products(flow, sold, catalog)
+    if not summary.whole:
+        if summary.totals:
+            add_continues(flow, catalog)
+        return
+    for event in summary.events:
+        _add_head(flow, event, f"{overline} · {title}", catalog)
+        if event.receipts or event.gross_ore:
+            _add_panel(flow, event, event.event.currency, catalog)
+            _add_breakdowns(flow, event, catalog)
+        else:
+            _add_text(flow, catalog.text("No sales are registered for this event."))
 
 
-def _add_event(flow: PaperFlow, event: EventSummary, overline: str, catalog: Catalog) -> None:
+def _add_head(flow: PaperFlow, event: EventSummary, overline: str, catalog: Catalog) -> None:
     head = event.event
     flow.new_page(f"{head.name} ({head.code})")
     phase = catalog.text(head.phase.label)
     about = " · ".join(filter(None, (phase, head.code, period(head, catalog), venue(head))))
     _add_title(flow, overline, head.name, about, head.phase)
-    if not (event.receipts or event.gross_ore):
-        _add_text(flow, catalog.text("No sales are registered for this event."))
-        return
-    _add_panel(flow, event, head.currency, catalog)
+
+
+def _add_breakdowns(flow: PaperFlow, event: EventSummary, catalog: Catalog) -> None:
     for breakdown in breakdowns(event, catalog):
-        _add_breakdown(flow, breakdown)
+        add_heading(flow, breakdown.title, "", _LEAST_OF_TABLE)
+        add_table(flow, breakdown.table)
+        flow.space(_GAP)
 
 
 def _add_title(flow: PaperFlow, overline: str, title: str, about: str, phase: Phase | None) -> None:
@@ -147,7 +195,8 @@ def _add_title(flow: PaperFlow, overline: str, title: str, about: str, phase: Ph
         if phase:
             paper.phase_mark(phase, Box(left, y + 9.2, 6.6, 6.6), PHASE_COLOURS[phase])
             left += 9.5
-        last = paper.lines(left, y + 15.5, fitted, _TITLE)
+        with paper.element("H1"):
+            last = paper.lines(left, y + 15.5, fitted, _TITLE)
         paper.lines(_FRAME.x, last + 6.5, described, _SUBTITLE)
 
     flow.add(20 + 9 * (len(fitted.lines) - 1) + (7 if about else 0), draw)
@@ -182,29 +231,3 @@ def _add_panel(flow: PaperFlow, sums: EventSummary | CurrencyTotal, currency: st
 
     flow.add(_PANEL_HEIGHT, draw)
     flow.space(_GAP)
-
-
-def _add_breakdown(flow: PaperFlow, breakdown: Breakdown) -> None:
-    chart, table = breakdown.chart, breakdown.table
-    below = max(chart.height, measured_height(table, _FRAME.right - _TABLE_LEFT) if breakdown.beside else 0)
-
-    def draw(paper: Paper, y: float) -> None:
-        paper.text(_FRAME.x, y + 4.5, breakdown.title, _SECTION)
-        top = y + _SECTION_HEIGHT
-        chart.draw(paper, _FRAME.x, top, _CHART_WIDTH if breakdown.beside else _FRAME.w)
-        if breakdown.beside:
-            draw_table(table, _TABLE_LEFT, _FRAME.right, paper, top - 1.5)
-
-    flow.add(_SECTION_HEIGHT + below, draw, with_next=0 if breakdown.beside else _LEAST_OF_TABLE)
-    if not breakdown.beside:
-        flow.space(4)
-        add_table(flow, table)
-    flow.space(_GAP)
-
-
-def _draw_edges(paper: Paper, head: str, page: str) -> None:
-    shown = fit_text(head, _SMALL.font, _SMALL.size, _SMALL.size, 130)
-    paper.text(_FRAME.x, 14, "Made in Blekinge", _SMALL.coloured(SEA))
-    paper.lines(_FRAME.right, 14, shown, _SMALL, "right")
-    paper.rule(_FRAME.x, 17, _FRAME.right, LINE)
-    paper.text(_FRAME.right, 286, page, _SMALL, "right")

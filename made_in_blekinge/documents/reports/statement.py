@@ -65,7 +65,7 @@ def write_statements(
     """
     progress, pages = progress or Progress(), 0
     first = catalog(language or (statements[0].language if statements else "sv"))
-    with writing(path, PAGES["A4"], first.text(N_("Settlements")), first) as paper:
+    with writing(path, PAGES["A4"], first.text(N_("Settlements")), first, tagged=True) as paper:
         for place, statement in enumerate(statements):
             progress.step(place, len(statements), N_("Drawing the statements"))
             spoken = catalog(language or statement.language)

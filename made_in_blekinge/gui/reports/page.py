@@ -150,7 +150,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
     def _tell_gone(self, data: ReportAnswer[Any]) -> None:
         """Say that what an own report was about is not there any more, and so something else is shown."""
         kept, self._kept = self._kept, None
-        if kept is not None and kept.report == data.report.key and kept.values and dict(kept.values) != data.values:
+        if kept is not None and kept.report == data.report.key and not kept.values.items() <= data.values.items():
             said = N_("What “{name}” was about is not in this market: something else is shown.")
             self.context.say.not_done(self.context.text(said, name=kept.name))
 

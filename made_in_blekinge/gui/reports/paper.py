@@ -130,7 +130,8 @@ class ReportPaper(Card):
         """The default file name: report and parameters."""
         assert self._answer is not None
         title = self._context.text(self._answer.report.title).lower().replace(" ", "-")
-        return "-".join((title, *(value.replace("/", "-") for value in self._answer.values.values() if value)))
+        about = self._answer.report.about(self._answer.values)
+        return "-".join((title, *(value.replace("/", "-") for value in about.values() if value)))
 
     def _offer_languages(self, languages: Sequence[str] = WINDOW_LANGUAGES) -> None:
         """Those of the report; what was chosen stays where it has it, and is otherwise that of the window."""

@@ -85,6 +85,7 @@ class SalesSum(NamedTuple):
     """A sum of sales under one heading. ``net_ore + vat_ore == gross_ore`` always. A tuple: a year has many.
 
     ``key`` is the id of the exhibitor or product, 0 of goods that are in no register: two may have the same name.
+    A product has the name of its ``exhibitor``, an exhibitor a ``branch``.
     """
 
     name: str
@@ -92,6 +93,8 @@ class SalesSum(NamedTuple):
     gross_ore: int
     vat_ore: int
     key: int = 0
+    exhibitor: str = ""
+    branch: Branch | None = None
 
     @property
     def net_ore(self) -> int:
@@ -159,6 +162,14 @@ class HourPart:
     gross_ore: int
 
 
+class DayHour(NamedTuple):
+    """Sales of one hour of one day, in the event's local time."""
+
+    day: date
+    hour: int
+    gross_ore: int
+
+
 @dataclass(frozen=True, slots=True)
 class EventSummary(Totals):
     """The sales of one event. ``items`` are quantities sold minus refunded; ``receipts`` counts every receipt."""
@@ -174,6 +185,7 @@ class EventSummary(Totals):
     by_payment: tuple[MeansSum, ...]
     by_day: tuple[DayPart, ...]
     by_hour: tuple[HourPart, ...]
+    by_day_hour: tuple[DayHour, ...] = ()
 
     @property
     def rounding_ore(self) -> int:
@@ -201,3 +213,5 @@ class SalesSummary:
     events: tuple[EventSummary, ...]
     totals: tuple[CurrencyTotal, ...]
     mark: Mark | None
+    whole: bool = False
+    """Whether a paper of it has every exhibitor, product, day and hour of every event, instead of the largest."""

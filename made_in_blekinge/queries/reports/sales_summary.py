@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.market import Mark, Means, Phase
+from made_in_blekinge.domain.market import Branch, Mark, Means, Phase
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, first_text
 from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.queries.reports.rows import (
     CurrencyTotal,
+    DayHour,
     DayPart,
     EventHead,
     EventSummary,
@@ -43,15 +44,17 @@ _YEAR = " AND r.year = ?"
 _STATEMENTS: Mapping[str, tuple[str, str]] = {
     "exhibitors": (
         """SELECT r.event_id, e.name, CAST(sum(r.items) AS BIGINT), CAST(sum(r.gross_ore) AS BIGINT),
-            CAST(sum(r.vat_ore) AS BIGINT), e.id
+            CAST(sum(r.vat_ore) AS BIGINT), e.id, e.branch
         FROM sales_rollup r JOIN exhibitor e ON e.id = r.exhibitor_id WHERE r.event_id IN ({events}){when}
-        GROUP BY r.event_id, e.id, e.name ORDER BY 1, 4 DESC, e.name COLLATE swedish""",
+        GROUP BY r.event_id, e.id, e.name, e.branch ORDER BY 1, 4 DESC, e.name COLLATE swedish""",
         _DAY,
     ),
     "products": (
         """SELECT r.event_id, max(r.item), CAST(sum(r.items) AS BIGINT), CAST(sum(r.gross_ore) AS BIGINT),
-            CAST(sum(r.vat_ore) AS BIGINT), r.product_id
-        FROM sales_product_rollup r WHERE r.event_id IN ({events}){when}
+            CAST(sum(r.vat_ore) AS BIGINT), r.product_id, coalesce(max(x.name), '')
+        FROM sales_product_rollup r LEFT JOIN product p ON p.id = r.product_id
+            LEFT JOIN exhibitor x ON x.id = p.exhibitor_id
+        WHERE r.event_id IN ({events}){when}
         GROUP BY r.event_id, r.product_id, CASE WHEN r.product_id = 0 THEN r.item ELSE '' END
         ORDER BY 1, 4 DESC, max(r.item) COLLATE swedish""",
         _YEAR,
@@ -82,8 +85,8 @@ _FIRST = itemgetter(0)
 
 
 @readable_by(ORGANISERS)
-def sales_summary(session: Session, scope: tuple[str, str]) -> SalesSummary:
-    """The summary of ``("event", code)``, ``("phase", phase)`` or ``("year", yyyy)``.
+def sales_summary(session: Session, scope: tuple[str, str], *, whole: bool = False) -> SalesSummary:
+    """The summary of ``("event", code)``, ``("phase", phase)`` or ``("year", yyyy)``; ``whole`` on paper too.
 
     A year contains the sales made in it: an event over New Year appears in both years with its part.
     """
@@ -95,7 +98,7 @@ def sales_summary(session: Session, scope: tuple[str, str]) -> SalesSummary:
     events = tuple(
         _event(head, {name: found.get(key, []) for name, found in parts.items()}) for key, head in heads.items()
     )
-    return SalesSummary(scope, events, _totals(events), next(iter(marks), None))
+    return SalesSummary(scope, events, _totals(events), next(iter(marks), None), whole)
 
 
 def _heads(driver: Driver, scope: tuple[str, str]) -> dict[int, EventHead]:
@@ -172,12 +175,16 @@ def _event(head: EventHead, found: Mapping[str, Sequence[Any]]) -> EventSummary:
         items=sum(day.items for day in days),
         gross_ore=sum(day.gross_ore for day in days),
         vat_ore=sum(day.vat_ore for day in days),
-        by_exhibitor=tuple(starmap(SalesSum, found["exhibitors"])),
+        by_exhibitor=tuple(
+            SalesSum(name, items, gross, vat, key, branch=branch and Branch(branch))
+            for name, items, gross, vat, key, branch in found["exhibitors"]
+        ),
         by_product=tuple(starmap(SalesSum, found["products"])),
         by_vat_rate=tuple(starmap(RatePart, found["rates"])),
         by_payment=tuple(MeansSum(Means(means), ore) for means, ore in found["means"]),
         by_day=days,
         by_hour=tuple(HourPart(hour, in_hour[hour], by_hour[hour]) for hour in sorted(by_hour)),
+        by_day_hour=tuple(DayHour(_day(day), hour, gross) for day, hour, _, gross in hours),
     )
 
 

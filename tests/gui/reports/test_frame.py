@@ -265,7 +265,7 @@ def test_all_reports_follow_the_current_event_also_those_seen_before(
     shown(made, "trader-register", qtbot)
     shown(made, "sales-summary", qtbot)
     context.current_event = EventChoice("RST26", "Ostseemarkt", Phase.REGIONAL)
-    qtbot.waitUntil(lambda: made.answer is not None and made.answer.values == {"event": "RST26"})
+    qtbot.waitUntil(lambda: made.answer is not None and made.answer.values == {"event": "RST26", "extent": "short"})
     made.chooser.chosen.emit("trader-register")
     qtbot.waitUntil(lambda: is_shown(made, "trader-register"))
     assert made.answer is not None

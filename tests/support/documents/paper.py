@@ -9,6 +9,7 @@ from made_in_blekinge.domain.market import Branch, Mark, Means, Municipality, Ph
 from made_in_blekinge.queries.reports.rows import (
     BoothSign,
     CurrencyTotal,
+    DayHour,
     DayPart,
     EventHead,
     EventSummary,
@@ -105,6 +106,12 @@ def event_summary(exhibitors: int = 3, products: int = 5, seed: int = 1, **chang
         "by_hour": tuple(
             HourPart(hour, receipts, share)
             for hour, receipts, share in zip(range(10, 18), _shared(sum(items) // 2, 8), _shared(gross, 8), strict=True)
+        ),
+        "by_day_hour": tuple(
+            DayHour(day, hour, share)
+            for (day, hour), share in zip(
+                ((day, hour) for day in days for hour in range(10, 18)), _shared(gross, 24), strict=True
+            )
         ),
     }
     return EventSummary(**values | changes)
