@@ -30,6 +30,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     ),
     "who checks in": (
         STAFF,
+        "checkin.arrivals.arriving_row "
         "checkin.arrivals.check_in_row checkin.arrivals.check_in_rows checkin.arrivals.find_participation "
         "checkin.goods.goods_of checkin.goods.goods_receipt checkin.goods.product_of checkin.page.morning "
         "checkin.page.scanned_visitor checkin.page.shown_visitor "
@@ -222,6 +223,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "checkin.arrivals.booth_of": lambda session, it: (_here(session).event_id, "A1"),
     "checkin.arrivals.find_participation": lambda session, it: (_here(session), "A1"),
     "checkin.arrivals.check_in_rows": lambda session, it: (_here(session),),
+    "checkin.arrivals.arriving_row": lambda session, it: (_here(session), it.participation),
     "checkin.arrivals.check_in_row": lambda session, it: (_here(session), it.participation),
     "checkin.goods.goods_of": lambda session, it: (_here(session), it.participation),
     "emergency.paper.emergency_paper": lambda _, it: ("KNA26", NOW),
