@@ -66,7 +66,7 @@ def close(app: App, options: Options) -> int:
     }  # fmt: skip
     own = [] if counted is None else [counted_doubt(counted, money(app, options, counted).currency)]
     refuse_doubts(app, options, *own, *(counted_doubt(ore, currency) for currency, ore in foreign.items()))
-    if counted is not None and not options.yes:
+    if counted is not None:
         _check_explained(app, options, counted)
     compared = Compared({means.value: ore for means, ore in said.items()}, reason=options.reason)
     made = close_day(app.database, options.till, counted, deed(app, options), foreign, register, compared)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from made_in_blekinge.desk.checkin.arriving import is_sign
@@ -45,20 +44,12 @@ class DepartureDialog(TaskDialog):
         self.table, self.sum = CountTable(context, RETURN), label(wrap=True)
         self.receipt = QCheckBox(context.text(N_("Print the receipt for goods returned")))
         self.receipt.setChecked(bool(visitor.goods))
-        self.scanner = Scanner(self)
+        self.scanner = Scanner.of_dialog(self)
         self._lay_out()
         self.table.counted.connect(self._count)
         self.table.refused.connect(self.show_error)
         self.scanner.scanned.connect(self._scan)
         self._put()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.scanner.listen_to(self.windowHandle())
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.scanner.listen_to(None)
-        super().hideEvent(event)
 
     def _goods(self) -> tuple[MovedGoodsRow, ...]:
         """The goods with the quantities entered in this dialog."""

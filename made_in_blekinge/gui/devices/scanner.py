@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from made_in_blekinge.devices.burst import HOLD_MS, Burst, Key, KeyVerdict
@@ -63,6 +63,13 @@ class Scanner(QObject):
         self._waiting = QTimer(self, singleShot=True)
         self._waiting.setTimerType(Qt.TimerType.PreciseTimer)
         self._waiting.timeout.connect(self._lapse)
+
+    @classmethod
+    def of_dialog(cls, dialog: QWidget) -> Self:
+        """One that listens to the window of a dialog for as long as that is shown."""
+        made = cls(dialog)
+        dialog.installEventFilter(_WhileShown(made))
+        return made
 
     @property
     def waits(self) -> bool:
@@ -199,6 +206,21 @@ class Scanner(QObject):
                     QCoreApplication.sendEvent(self._window, copy_of(event))
         finally:
             self._replaying = False
+
+
+class _WhileShown(QObject):
+    """Lets a scanner listen to the window of the widget that it watches, from the moment that is shown."""
+
+    def __init__(self, scanner: Scanner) -> None:
+        super().__init__(scanner)
+        self._scanner = scanner
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            self._scanner.listen_to(watched.windowHandle())
+        elif event.type() == QEvent.Type.Hide:
+            self._scanner.listen_to(None)
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import platform
 
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 
 from made_in_blekinge.domain.checkin import Party
@@ -39,7 +39,7 @@ class ArrivedDialog(TaskDialog):
         self.who = WrittenField(text(N_("Who stands there (otherwise the contact person)")))
         self.told, self.note = QListWidget(), label(role="strong", wrap=True)
         self.told.setAccessibleName(text(N_("What was entered")))
-        self.scanner = Scanner(self)
+        self.scanner = Scanner.of_dialog(self)
         self._lay_out()
         self.code.line.entered.connect(self.time.take_focus)
         self.time.line.entered.connect(self.act)
@@ -49,12 +49,7 @@ class ArrivedDialog(TaskDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.scanner.listen_to(self.windowHandle())
         self.code.take_focus()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.scanner.listen_to(None)
-        super().hideEvent(event)
 
     def act(self) -> None:
         here = self.here

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.dates import parse_typed_date
@@ -66,19 +66,14 @@ class SlipDialog(TaskDialog):
         self.age = QCheckBox()
         self.means = PickOne(text(N_("Paid by")), [(each.value, self._titled(each)) for each in _OFFERED])
         self.void_button = button(text(N_("Void…")), "clear")
-        self.scanner = Scanner(self)
+        self.scanner = Scanner.of_dialog(self)
         self._lay_out()
         self._connect()
         self._read()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.scanner.listen_to(self.windowHandle())
         self.slip.take_focus()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.scanner.listen_to(None)
-        super().hideEvent(event)
 
     @property
     def here(self) -> OpenTill | None:

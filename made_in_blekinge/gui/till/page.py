@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPixmap,
+    QResizeEvent,
     QShortcut,
     QShowEvent,
     QWindow,
@@ -211,14 +212,19 @@ class TillPage(TillCounter):
         self.desk.take_over(state["snapshot"])
 
     def show_head(self, shown: bool) -> None:
-        """The page that closes the day has a head of its own."""
+        """Without the head its purpose goes too."""
         super().show_head(shown)
         self.show_breadth(self.breadth)
 
     def show_breadth(self, breadth: Breadth) -> None:
         super().show_breadth(breadth)
-        if shown(self.desk.now) is not None:
+        if not self._has_head:
             self._purpose.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.here is not None:
+            self._fit_head(self.desk.now)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
