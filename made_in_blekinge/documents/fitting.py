@@ -104,6 +104,12 @@ def _best(wrap: Wrap, shown: str, place: _Place) -> Fitted | None:
 
 def _largest(wrap: Wrap, total: float, max_size: float, lines: int, place: _Place) -> Fitted:
     """The largest size at which a text takes at most ``lines`` lines; they come out about equally long."""
+    at_largest = tuple(wrap(place.points / max_size))
+    if (
+        len(at_largest) <= lines
+        and max(fonts.width(line, place.font) for line in at_largest) * max_size <= place.points
+    ):
+        return Fitted(max_size, at_largest, leading=place.leading)
     widths = range(int(total / lines * _UNIT), int(total * _UNIT) + 2)
     at = bisect_left(widths, True, key=lambda limit: len(list(wrap(limit / _UNIT))) <= lines) if lines > 1 else -1
     limit = max(widths[at] / _UNIT, place.points / max_size)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 Align = Literal["left", "centre", "right"]
 Turn = Literal[0, 90, 180]
 """Degrees against the clock."""
+_MOST_PRICES: Final = 2048
+"""So many drawn prices are kept for other goods that cost the same."""
 _BEFORE: Final[dict[Align, float]] = {"left": 0, "centre": 0.5, "right": 1}
 _DISC: Final = 0.92
 _RHOMBUS: Final = 1.12
@@ -81,6 +83,7 @@ class Paper:
         self._repeated: tuple[object, list[Drawn]] = (None, [])
         self._sheet = sheet
         self._shared: dict[Hashable, Show] = {}
+        self._prices: dict[tuple[PriceBlock, float], str] = {}
         self.page = page
 
     def shared(self, key: Hashable, draw: Callable[["Paper"], None]) -> None:
@@ -145,16 +148,24 @@ class Paper:
 
     def price(self, x: float, y: float, block: PriceBlock, size: float, colour: str, align: Align = "left") -> None:
         """A price whose kronor are ``size`` points, with its first digit, or the end of all of it, at ``x``."""
-        letters, up = self._letters, self._up(y)
         left = x * POINTS_PER_MM
         left -= size * (block.bearing if align == "left" else _BEFORE[align] * block.width)
-        shown = [
-            f"{letters.name(run.font)} {size * run.size:.3f} Tf 1 0 0 1 {left + size * run.right:.3f} "
-            f"{up + size * run.up:.3f} Tm {letters.shown(run.text, run.font, size * run.size)}"
-            for run in block.runs
-        ]
-        self._drawn.append(f"BT {self._filled(colour)}{' '.join(shown)} ET")
+        shown = self._prices.get((block, size)) or self._shown_price(block, size)
+        self._drawn.append(f"BT {self._filled(colour)}{left:.3f} {self._up(y):.3f} Td {shown} ET")
         self._font = ""
+
+    def _shown_price(self, block: PriceBlock, size: float) -> str:
+        """The operators of a price from its place on; many goods cost the same."""
+        letters, right, up, shown = self._letters, 0.0, 0.0, []
+        for run in block.runs:
+            moved = f"{size * (run.right - right):.3f} {size * (run.up - up):.3f} Td"
+            right, up = run.right, run.up
+            text = letters.shown(run.text, run.font, size * run.size)
+            shown.append(f"{letters.name(run.font)} {size * run.size:.3f} Tf {moved} {text}")
+        if len(self._prices) >= _MOST_PRICES:
+            self._prices.clear()
+        self._prices[block, size] = made = " ".join(shown)
+        return made
 
     def fill(self, box: Box, colour: str, radius: float = 0) -> None:
         outline = operators.rectangle(*self._rectangle(box), radius * POINTS_PER_MM)
@@ -218,8 +229,10 @@ class Paper:
         symbol = ean.symbol(digits)
         frame = ean.frame(*self._rectangle(box), len(digits))
         font = f"{self._letters.name(fonts.REGULAR)} {frame.size:.3f} Tf"
-        groups = [self._letters.shown(group, fonts.REGULAR, frame.size) for group in symbol.digits]
-        texts = " ".join([f"{origin} {group}" for origin, group in zip(frame.origins, groups, strict=True)])
+        shown = self._letters.shown
+        texts = " ".join(
+            [f"{at} {shown(group, fonts.REGULAR, frame.size)}" for at, group in zip(frame.origins, symbol.digits)]  # noqa: B905
+        )
         bars = ean.path(symbol, frame.deeper)
         self._drawn.append(f"q {frame.ground} BT {font} {frame.spacing} {texts} ET {frame.bars} {bars}f Q")
 

@@ -288,8 +288,6 @@ def load_sheets() -> Mapping[str, Sheet]:
 
 def find_sheet(name: str, own: Iterable[Sheet] = ()) -> Sheet:
     """What people call ``name``, with or without its maker, among the market's ``own`` sheets and the program's."""
-    from difflib import get_close_matches
-
     called = {word: sheet for sheet in (*load_sheets().values(), *own) for word in _called(sheet)}
     wanted = _folded(name)
     if wanted in called:
@@ -301,6 +299,8 @@ def find_sheet(name: str, own: Iterable[Sheet] = ()) -> Sheet:
         )
         text = N_("There is no sheet “{value}”. The nearest by size: {near}")
         raise UserError("unknown_sheet", text, value=name, near=sized).at("sheet")
+    from difflib import get_close_matches
+
     near = dict.fromkeys(called[word].key for word in get_close_matches(wanted, called, n=12, cutoff=0.6))
     text = N_("There is no sheet “{value}”. Write the size of its labels, such as 70x37, or choose one of: {near}")
     raise UserError("unknown_sheet", text, value=name, near=", ".join(near or load_sheets())).at("sheet")

@@ -1,5 +1,6 @@
 """Templates: how a market wants a kind of label to look."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -17,6 +18,9 @@ LONGEST_NAME: Final = 80
 LONGEST_TEXT: Final = 120
 LARGEST_LOGO: Final = 5_000_000
 """Bytes."""
+MERGED: Final = re.compile(r"\{([^{}]*)\}")
+"""A field in a line of the market's own: each label says there what it is about."""
+MERGE_FIELDS: Final = ("name", "price", "number", "producer", "booth", "batch", "event", "town")
 _MOST_PARTS: Final = 50
 _LONGEST_KEY: Final = 40
 _PICTURES: Final = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
@@ -28,7 +32,8 @@ class Template:
     """What differs from the program's own design of a kind of label; the empty one is that design.
 
     ``hidden`` are keys of parts that are left out, ``sizes`` per cent by key of part. Colours are ``#RRGGBB``, empty
-    where they stay. ``text`` is a line of the market's own by language, ``logo`` a PNG or JPEG.
+    where they stay. ``text`` is a line of the market's own by language, with fields such as ``{name}``; ``logo`` is a
+    PNG or JPEG.
     """
 
     name: str = ""
@@ -129,7 +134,17 @@ def _text(key: str, value: object) -> Mapping[str, str]:
     if not all(isinstance(text, str) for text in value.values()):
         raise _wrong(key)
     lines = {language: clean_line(text, LONGEST_TEXT) for language, text in value.items()}
+    for line in lines.values():
+        _check_merged(line)
     return MappingProxyType({language: line for language, line in lines.items() if line})
+
+
+def _check_merged(line: str) -> None:
+    unknown = [found for found in MERGED.findall(line) if found not in MERGE_FIELDS]
+    if unknown or "{" in MERGED.sub("", line) or "}" in MERGED.sub("", line):
+        text = N_("“{value}” is no field of a label. Write one of: {fields}.")
+        fields = ", ".join(f"{{{field}}}" for field in MERGE_FIELDS)
+        raise UserError("unknown_merge_field", text, value=unknown[0][:40] if unknown else "{", fields=fields)
 
 
 def _logo(key: str, value: object) -> bytes:

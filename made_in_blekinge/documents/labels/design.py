@@ -5,7 +5,7 @@ Preview, problem list and printer all use the same design.
 
 from collections.abc import Callable, Sequence
 from math import floor
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from made_in_blekinge.documents import fonts, qr
 from made_in_blekinge.documents.fitting import LEADING, ON_LABELS, Fitted, fit_text
@@ -55,6 +55,7 @@ class Design:
         self.place = place
         self.look = look_of(template)
         self.problems: dict[PaperProblem, None] = {} if problems is None else problems
+        self.row: Any = None
         self.space = Space(_NOWHERE, _NOWHERE)
         self.refused = self.outgrown = False
         self.texts: list[Box] = []
@@ -232,7 +233,7 @@ class Design:
     def part(self, box: Box, size: Box, turn: Turn = 0) -> "Design":
         """A design of ``size`` that is turned and shown in ``box``."""
         made = Design(self.place, self.problems, self.look.template)
-        made.look, made.space = self.look, self.space
+        made.look, made.space, made.row = self.look, self.space, self.row
 
         def draw(paper: Paper) -> None:
             with paper.inside(box, size, turn):

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.labels.merging import merged
 from made_in_blekinge.documents.outcome import PaperProblem
 from made_in_blekinge.documents.pictures import read_picture
 from made_in_blekinge.documents.sheet import Box
@@ -66,7 +67,14 @@ def draw_own(design: Design, box: Box, catalog: Catalog) -> None:
 
 def _text(design: Design, catalog: Catalog) -> str:
     """The line in the main language of the label, otherwise in the first content language that has it."""
-    return first_text(design.look.template.text, catalog.language)
+    text = first_text(design.look.template.text, catalog.language)
+    if "{" not in text:
+        return text
+    filled, empty = merged(text, design.row, catalog)
+    for field in empty:
+        source = N_("the template's own text has {detail}, which is empty here. Fill it in, or take it out.")
+        design.problem("empty_merge_field", source, field)
+    return filled
 
 
 def _logo(design: Design) -> "Image | None":

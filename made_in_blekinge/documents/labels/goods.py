@@ -87,7 +87,7 @@ def goods(design: Design, row: ProductLabel, speech: Speech) -> Goods:
     reach = tuple(_reach(row, main.text, net)) if producer and not row.is_food else ()
     called = [name for name in names(design, row, speech) if fonts.printable(name).strip()]
     design.check_letters("".join((*called, producer, place, *reach)))
-    language = next((one for one, name in row.names.items() if called and name == called[0]), "")
+    language = next((one.language for one in speech if called and row.names.get(one.language) == called[0]), "")
     return Goods(
         called, language,
         (*_allergens(row, speech), *_warnings(row, speech)) if look.shows("allergens") else (),

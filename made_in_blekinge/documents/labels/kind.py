@@ -76,7 +76,7 @@ class Label:
     def lay(self, design: Design, space: Space, row: Any, speech: Speech) -> None:  # noqa: ANN401
         """Lay out ``row`` on ``design`` with its template."""
         design.look = look = look_of(design.look.template, self.ground, mono=space.dot > 0)
-        design.space = space
+        design.space, design.row = space, row
         if not look.legible:
             source = N_("the text is hard to read on this ground. Choose colours that differ more in lightness.")
             design.problems[PaperProblem(look.template.name or design.place, "low_contrast", source)] = None
@@ -86,7 +86,7 @@ class Label:
         if self.check:
             self.check(design, row)
         if not design.refused:
-            self.body(design, replace(space, safe=safe), row, speech)
+            self.body(design, space if safe is space.safe else replace(space, safe=safe), row, speech)
 
     def refuses(self, row: Any, template: Template) -> bool:  # noqa: ANN401
         """Whether ``row`` is unprintable; much faster than laying it out."""

@@ -133,7 +133,8 @@ def _plans(look: LabelLook, frame: _Frame, wanted: Goods) -> Iterator[_Plan | No
 
 def _plan(look: LabelLook, frame: _Frame, wanted: Goods, share: float, lowest: float, *, compact: bool) -> _Plan | None:
     area, scale = frame.area, frame.scale
-    laid = head(wanted, area.w, _head_sizes(look, wanted, scale, share))
+    beside = bool(wanted.said or wanted.cut[0])
+    laid = head(wanted, area.w, _head_sizes(look, len(wanted.names) > 1, beside, len(wanted.said) > 1, scale, share))
     size = scale * look.mean("producer", "origin")
     made = maker(wanted.producer, wanted.place, wanted.net, wanted.reach, frame.column, size, compact)
     if laid is None or made is None:
@@ -156,11 +157,11 @@ def _plan(look: LabelLook, frame: _Frame, wanted: Goods, share: float, lowest: f
     return _Plan(laid, zone, price, compared, made)
 
 
-def _head_sizes(look: LabelLook, wanted: Goods, scale: float, share: float) -> HeadSizes:
-    several = len(wanted.names) > 1
-    largest = _NAME_IN_LANGUAGES if several else _NAME_BESIDE if wanted.said or wanted.cut[0] else _NAME
+@lru_cache(maxsize=256)
+def _head_sizes(look: LabelLook, several: bool, beside: bool, lines: bool, scale: float, share: float) -> HeadSizes:
+    largest = _NAME_IN_LANGUAGES if several else _NAME_BESIDE if beside else _NAME
     size = look.size("name") * scale
-    said = max(6.5 if len(wanted.said) < 2 else 6.0, 6.0 * look.size("allergens")) * max(scale, 1)
+    said = max(6.0 if lines else 6.5, 6.0 * look.size("allergens")) * max(scale, 1)
     return HeadSizes(
         max(largest * size * share, min(_NAME_FLOOR, largest * size)),
         min(_NAME_FLOOR, largest * size), 8 * max(size, 0.75), 6.0, said, 2 if several else 3, 3.19 * scale,

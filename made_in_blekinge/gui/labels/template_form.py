@@ -12,6 +12,7 @@ from made_in_blekinge.domain.template import (
     LARGEST_SIZE,
     LONGEST_NAME,
     LONGEST_TEXT,
+    MERGE_FIELDS,
     SMALLEST_SIZE,
     STANDARD,
     Template,
@@ -156,6 +157,10 @@ class TemplateForm(QWidget):
         self._head(layout, N_("Colours"))
         layout.addWidget(self.colours)
         self._head(layout, N_("Own text at the foot"))
+        fields = ", ".join(f"{{{field}}}" for field in MERGE_FIELDS)
+        layout.addWidget(
+            label(self._context.text(N_("It may tell of each label: {fields}"), fields=fields), "note", wrap=True)
+        )
         layout.addWidget(self.text)
         self._head(layout, N_("Logo"))
         layout.addWidget(self.logo)

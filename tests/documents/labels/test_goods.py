@@ -14,6 +14,7 @@ from made_in_blekinge.domain.market import Allergen
 from made_in_blekinge.domain.money import Ore
 from made_in_blekinge.domain.price_cut import PriceCut
 from made_in_blekinge.domain.sheet import SheetKind, load_sheets
+from made_in_blekinge.domain.template import check_template
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import PAPER_LANGUAGES, catalog
 from tests.documents.labels.test_printing import job, write
@@ -192,3 +193,26 @@ def test_abroad_the_unit_is_short_and_the_currency_the_countrys(tmp_path: Path) 
 def test_every_roll_says_its_dots() -> None:
     assert {load_sheets()[key].dpi for key in ROLLS} == {203, 300}
     assert not any(sheet.dot for sheet in load_sheets().values() if sheet.kind is SheetKind.SHEET)
+
+
+def test_the_own_text_of_a_template_tells_of_each_label(tmp_path: Path) -> None:
+    path = tmp_path / "labels.pdf"
+    template = check_template({"name": "Jul", "text": {"sv": "{name} för {price} hos {producer} i {booth} {batch}"}})
+    printed = write(path, "price", "L7165", rows=[goods(batch="")], template=template)
+    said = texts(path)[0].replace("\N{NO-BREAK SPACE}", " ")
+    assert "Ljunghonung för 89,00 kr hos Aspö Musteri i A12" in said
+    assert codes(printed) == {"empty_merge_field"}
+
+
+@pytest.mark.parametrize("text", ["{namn}", "{name.__class__}", "{}", "{name", "name}", "{0}"])
+def test_a_field_that_no_label_has_is_refused_beside_the_text(text: str) -> None:
+    with pytest.raises(UserError) as raised:
+        check_template({"text": {"sv": text}})
+    assert (raised.value.code, raised.value.field) == ("unknown_merge_field", "text")
+
+
+def test_what_is_filled_in_is_no_text_with_fields(tmp_path: Path) -> None:
+    path = tmp_path / "labels.pdf"
+    template = check_template({"text": {"sv": "Från {name}"}})
+    write(path, "price", "L7165", rows=[goods(names={"sv": "{price} <b>%s"})], template=template)
+    assert "Från {price} <b>%s" in texts(path)[0]
