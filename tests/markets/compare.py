@@ -178,6 +178,8 @@ MEANT: Final[tuple[Meant, ...]] = (
         renamed("Fisktorget · Karlskrona", ""),
         "a tent stands at the market, whose place all see",
     ),
+    Meant("labels/*-pass-sv.txt", partial(re.sub, r"Personlig kod: \d{3} \d{3}", ""), "the code has a slip of its own"),
+    Meant("labels/*-poster-sv.txt", partial(re.sub, r"\b(?:fre|lör|sön) |\b2026\b", ""), "each day has a box"),
     Meant("printed/KNA26-booth-news.json", with_new_sign, "a sign shows the presentation, and what opens its code"),
     Meant("check-in/*.json", not_blocking, f"{_QUEUE}; {_REACHED}"),
     Meant("goods/*.json", not_blocking, f"{_QUEUE}; {_REACHED}"),
@@ -339,7 +341,7 @@ def comparable(name: str, said: str, now: str) -> tuple[str, str]:
 
 def _words(paper: str) -> list[str]:
     """The words of a paper but for the foot of its pages."""
-    return re.sub(r"Sida \d+ av \d+", "", paper).split()
+    return [word for word in re.sub(r"Sida \d+ av \d+", "", paper).split() if any(map(str.isalnum, word))]
 
 
 def pruned(now: Any, old: Any) -> Any:

@@ -17,6 +17,7 @@ CAPITAL: Final = 0.652
 """The height of a capital as a part of the text size, measured."""
 _DESCENDER: Final = 0.2
 _ASCENDER: Final = 0.76
+_BEFORE: Final[dict[Align, float]] = {"left": 0, "centre": 0.5, "right": 1}
 _LONGEST: Final = 240
 """A longer name is cut."""
 NAMES: Final = "sv"
@@ -60,9 +61,9 @@ def set_lines(design: Design, x: float, base: float, fitted: Fitted, style: Text
     """``fitted`` with its first baseline at ``base``; returns the last one."""
     style = design.look.styled(style)
     last = base + (len(fitted.lines) - 1) * fitted.step
-    wide = max((style.at(fitted.size).width(line) for line in fitted.lines), default=0)
-    left = x - {"left": 0, "centre": 0.5, "right": 1}[align] * wide
     em = fitted.size / POINTS_PER_MM
+    wide = em * max((fonts.width(line, style.font) for line in fitted.lines), default=0)
+    left = x - _BEFORE[align] * wide
     design.texts.append(Box(left, base - _ASCENDER * em, wide, last - base + (_ASCENDER + _DESCENDER) * em))
 
     def draw(paper: Paper) -> None:
@@ -89,11 +90,13 @@ def set_text(
     fitted = fit_text(text, style.font, style.size, min(smallest, style.size), max(width, 1))
     report(design, text, fitted, place)
     set_lines(design, x, base, fitted, style, align)
-    return style.at(fitted.size).width(fitted.lines[0])
+    return fonts.width(fitted.lines[0], style.font) * fitted.size / POINTS_PER_MM
 
 
 def report(design: Design, text: str, fitted: Fitted | None = None, place: str = "") -> None:
     """Note what is cut of ``text`` and what no letter is there for."""
+    if (fitted is None or fitted.complete) and not fonts.missing_glyphs(text):
+        return
     place = place or design.place
     found: list[PaperProblem] = [*missing_characters(place, text)]
     if fitted is not None:

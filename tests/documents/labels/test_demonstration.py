@@ -29,6 +29,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.labels.subjects import label_rows
 from made_in_blekinge.queries.registers.event import event_rows
+from made_in_blekinge.queries.reports.rows import BoothSign
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
 from tests.documents.labels.test_printing import design, fonts_of, outlines, stands_at
@@ -108,9 +109,18 @@ def used_boxes(job: Job) -> list[Any]:
     return [job.sheet.box(place) for place in range(1, job.sheet.per_page + 1) if place not in job.skip]
 
 
-def said_by(row: Any) -> set[str]:
-    """All that a code may say on the label of a row."""
+def own_codes(row: Any) -> set[str]:
+    """What the codes of the market say on the label of a row."""
     return {str(getattr(row, name)) for name in ("code", "payload") if getattr(row, name, "")}
+
+
+def said_by(row: Any) -> set[str]:
+    """All that a code may say on the label of a row, to visitors too."""
+    own = own_codes(row)
+    about = row.about if isinstance(row, BoothSign) else None
+    shared = [one for each in (getattr(row, "sharers", None) or ()) for one in (each.payload, each.about.website)]
+    visitors = (about.website or about.card,) if about else ()
+    return own | {text for text in (*visitors, *shared, row.event.website) if text}
 
 
 def read_codes(path: Path, dpi: int) -> list[Counter[str]]:
@@ -211,4 +221,4 @@ def test_where_there_is_room_every_label_has_its_code(
     label = LABELS[kind]
     job = job_for(label, cut_for(label, load_sheets()["L7165"]), rows[label.source], ("sv",))
     write_labels(tmp_path / "a.pdf", job)
-    assert drawn.keys() == set().union(*map(said_by, job.rows))
+    assert drawn.keys() == set().union(*map(own_codes, job.rows))
