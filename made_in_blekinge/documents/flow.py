@@ -64,5 +64,15 @@ class PaperFlow:
         self.pages[-1].placed.append((self._y, draw))
         self._y += height
 
+    def add_below(self, height: float, draw: Draw) -> None:
+        """Place an element that never stands on a page by itself: what is before it goes to the next page with it."""
+        placed = self.pages[-1].placed
+        if height > self.room and len(placed) > 1:
+            y, before = placed.pop()
+            high = self._y - y
+            self.next_page()
+            self.add(high, before)
+        self.add(height, draw)
+
     def space(self, height: float) -> None:
         self._y = min(self._y + height, self.frame.bottom)

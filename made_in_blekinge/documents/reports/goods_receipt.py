@@ -1,6 +1,7 @@
 """Receipts for an exhibitor's goods: what came in, and at the end "24 in, 17 sold, 2 tasted, 1 broken, 4 back"."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +10,7 @@ from made_in_blekinge.documents.heads import period, venue
 from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
 from made_in_blekinge.documents.reports.pages import (
     FRAME,
-    add_section,
+    STRONG,
     add_signatures,
     add_text,
     add_title,
@@ -38,10 +39,7 @@ def write_intake(
 ) -> PaperOutcome:
     """Write the intake receipt; ``signature`` is the exhibitor's, if signed on the screen."""
     ways = (Movement.BROUGHT, Movement.ACCEPTED)
-    rows = [
-        (_named(row, catalog), *_counts(catalog, row.announced, *(_moved(row, kind) for kind in ways)))
-        for row in receipt.goods
-    ]
+    rows = [(_named(row, catalog), (row.announced, *(_moved(row, kind) for kind in ways))) for row in receipt.goods]
     title, said = N_("Receipt for goods received"), received(receipt, catalog)
     return _write(path, receipt, catalog, printed, signature, title, _INTAKE, rows, said)
 
@@ -58,7 +56,7 @@ def write_return(
     rows = [
         (
             _named(row, catalog),
-            *_counts(catalog, row.came_in, row.sold, *(_moved(row, kind) for kind in ways), -row.left or None),
+            (row.came_in, row.sold, *(_moved(row, kind) for kind in ways), -row.left or None),
         )
         for row in receipt.goods
     ]
@@ -97,8 +95,21 @@ def _named(row: MovedGoodsRow, catalog: Catalog) -> str:
     return f"{row.item_number} {row.names.get(catalog.language, row.name)}"
 
 
-def _counts(catalog: Catalog, *numbers: int | None) -> list[str]:
-    return ["" if number is None else count(number, catalog) for number in numbers]
+_Goods = tuple[str, tuple[int | None, ...]]
+"""Goods by name and number, and how many in each column."""
+
+
+def _counts(name: str, numbers: Iterable[int | None], catalog: Catalog) -> tuple[str, ...]:
+    return name, *("" if number is None else count(number, catalog) for number in numbers)
+
+
+def _total(rows: Sequence[_Goods], catalog: Catalog) -> tuple[str, ...] | None:
+    """The sum of each column that has numbers; none of a single row."""
+    if len(rows) < 2:
+        return None
+    columns = zip(*(numbers for _, numbers in rows), strict=True)
+    known = ([number for number in column if number is not None] for column in columns)
+    return _counts(catalog.text("Total"), [sum(column) if column else None for column in known], catalog)
 
 
 def _write(
@@ -109,7 +120,7 @@ def _write(
     signature: Signature | None,
     title: str,
     headings: tuple[str, ...],
-    rows: list[tuple[str, ...]],
+    rows: Sequence[_Goods],
     said: str,
 ) -> PaperOutcome:
     head, who = receipt.event.in_language(catalog.language), receipt.row
@@ -118,12 +129,12 @@ def _write(
     where = " · ".join(filter(None, (head.name, period(head, catalog), venue(head))))
     about = [f"{catalog.text('Booth')} {who.booth}" if who.booth else "", catalog.weekday_date(receipt.day)]
     add_title(flow, catalog.text(title), f"{who.exhibitor} ({who.number})", (where, " · ".join(filter(None, about))))
-    add_section(flow, said, 30)
     columns = [NumberColumn(catalog.text(text), _WIDE if place else 0) for place, text in enumerate(headings)]
-    add_table(flow, Table(columns, rows))
+    add_table(flow, Table(columns, [_counts(*row, catalog) for row in rows], _total(rows, catalog)))
     if not rows:
         add_text(flow, catalog.text("No goods are registered."))
-    flow.space(6)
+    flow.space(4)
+    add_text(flow, said, STRONG)
     representative = who.representative or who.exhibitor
     add_signatures(
         flow,

@@ -36,11 +36,12 @@ def write_flow(
     with writing(path, PAGES["A4"], title, catalog, tagged=True) as paper:
         for number, page in enumerate(flow.pages, 1):
             with paper.new_page():
+                with paper.decoration():
+                    mark_page(paper, mark, catalog)
                 page.draw(paper)
                 shown = catalog.text("Page {page} of {pages}", page=number, pages=len(flow.pages))
                 with paper.decoration():
                     draw_edges(paper, page.head, shown, catalog, printed)
-                    mark_page(paper, mark, catalog)
 
 
 def draw_edges(paper: Paper, head: str, page: str, catalog: Catalog, printed: dt.datetime | None) -> None:
@@ -147,7 +148,7 @@ def _draw_cell(paper: Paper, x: float, y: float, column: Sequence[Fitted], struc
 
 
 def add_signatures(flow: PaperFlow, *names: str, signature: Signature | None = None, said: str = "") -> None:
-    """A line to sign on for each of ``names``, beside each other.
+    """A line to sign on for each of ``names``, beside each other, on a page with what is signed.
 
     On the first stands a ``signature`` that was given on a screen, and below its name ``said``, how it was given.
     """
@@ -161,7 +162,7 @@ def add_signatures(flow: PaperFlow, *names: str, signature: Signature | None = N
         if signature is not None:
             _draw_signature(paper, y, wide - 8, signature, said)
 
-    flow.add(26 if signature is None else 34, draw)
+    flow.add_below(26 if signature is None else 34, draw)
 
 
 def _draw_signature(paper: Paper, y: float, wide: float, signature: Signature, said: str) -> None:

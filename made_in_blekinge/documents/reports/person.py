@@ -22,12 +22,13 @@ from made_in_blekinge.documents.reports.pages import (
 from made_in_blekinge.documents.sheet import POINTS_PER_MM
 from made_in_blekinge.documents.style import LINE, MUTED, count
 from made_in_blekinge.domain import exhibitor, product
+from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.exporting import Exports
 from made_in_blekinge.domain.food import Shares
 from made_in_blekinge.domain.identity import format_phone
 from made_in_blekinge.domain.kinds import Choice
 from made_in_blekinge.domain.market import Code
-from made_in_blekinge.domain.vat_abroad import ClassesAbroad
+from made_in_blekinge.domain.vat_abroad import HOME, ClassesAbroad
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.registers.privacy import PersonData, Section
 from made_in_blekinge.queries.registers.privacy_facts import TITLES, CurrencyAmount, Item
@@ -41,7 +42,7 @@ _PADDING: Final = 2.4
 
 
 def write_pdf(path: Path, data: PersonData, catalog: Catalog, printed: dt.datetime | None = None) -> PaperOutcome:
-    """Write ``data`` as a PDF. ``printed`` is the local time that stands at the foot of every page."""
+    """Write ``data`` as a PDF. ``printed`` is the time that stands at the foot of every page."""
     title = catalog.text("What is kept about {name}", name=data.name)
     flow = PaperFlow(FRAME)
     flow.new_page(catalog.text("No. {number}", number=data.number))
@@ -55,7 +56,7 @@ def write_pdf(path: Path, data: PersonData, catalog: Catalog, printed: dt.dateti
             _add_pair(flow, file.media_type, f"{_size(len(file.data), catalog)} · SHA-256 {file.hash}")
     flow.space(4)
     add_text(flow, catalog.text(_RIGHTS), SMALL)
-    write_flow(path, flow, title, catalog, printed, data.mark)
+    write_flow(path, flow, title, catalog, printed and local(printed, HOME), data.mark)
     texts = (text for section in data.sections for entry in section.entries for text in _texts(entry, catalog))
     return PaperOutcome(len(flow.pages), tuple(missing_characters(str(data.number), *texts)))
 
@@ -134,7 +135,8 @@ def _shown(item: Item, catalog: Catalog) -> str:
     if isinstance(value, bool):
         return catalog.text(N_("Yes")) if value else catalog.text(N_("No"))
     if isinstance(value, dt.datetime):
-        return f"{catalog.date(value.date())} {value:%H:%M} UTC"
+        moment = local(value, HOME)
+        return f"{catalog.date(moment.date())} {catalog.time(moment)}"
     return catalog.date(value) if isinstance(value, dt.date) else " ".join(str(value).split())
 
 

@@ -77,11 +77,12 @@ def write_pdf(
         for number, page in enumerate(flow.pages, 1):
             progress.step(number - 1, len(flow.pages), N_("Drawing the sales summary"))
             with paper.new_page():
+                with paper.decoration():
+                    mark_page(paper, summary.mark, catalog)
                 page.draw(paper)
                 shown = catalog.text("Page {page} of {pages}", page=number, pages=len(flow.pages))
                 with paper.decoration():
                     draw_edges(paper, page.head, shown, catalog, printed)
-                    mark_page(paper, summary.mark, catalog)
     return PaperOutcome(len(flow.pages), tuple(_problems(summary)))
 
 

@@ -187,3 +187,19 @@ def test_every_paper_is_written_in_every_language(language: str, filled: bool, p
             report.writers[".pdf"](target, result, catalog(language), NOW)
         assert catalog(language).text(report.title) in texts(path)[0]
         assert path.read_bytes() == again.read_bytes()
+
+
+def test_the_lines_to_sign_on_stand_on_a_page_with_what_is_signed(path: Path) -> None:
+    for number in range(25, 45):
+        write_return(path, receipt(*(goods(place) for place in range(number))), ENGLISH)
+        *_, last = texts(path)
+        assert f"{24 * number:,} in, {17 * number:,} sold" in last
+        assert "For the exhibitor" in last
+
+
+def test_a_goods_receipt_has_sums_and_its_head_on_every_page(path: Path) -> None:
+    write_return(path, receipt(*(goods(place) for place in range(100))), ENGLISH)
+    pages = texts(path)
+    assert len(pages) > 2
+    assert all("Goods Came in Sold Tasted Broken Back Difference" in page for page in pages if "Äppelmust" in page)
+    assert "Total 2,400 1,700 200 100 400" in pages[-1]
