@@ -204,7 +204,7 @@ class LabelChoices(QWidget):
             outlines=self.outlines.isChecked(),
             template=self.chosen_template,
             numbers=numbers,
-            cuts=self.lowered.isChecked(),
+            cuts=self.lowered.isChecked() and self._shows_goods(),
         )
 
     def show_error(self, error: UserError | None) -> bool:
@@ -300,7 +300,11 @@ class LabelChoices(QWidget):
         )
 
     def _offer_marks(self, menu: QMenu) -> None:
-        menu.addActions(self.marks)
+        menu.addActions(self.marks if self._shows_goods() else self.marks[:-1])
+
+    def _shows_goods(self) -> bool:
+        """Whether the kind shows goods whose price may have been lowered."""
+        return self._stock is not None and self._stock.kind.source == "products"
 
     def _said_marks(self) -> str:
         chosen = [mark.text() for mark in self.marks if mark.isChecked()]

@@ -141,3 +141,13 @@ def test_in_a_narrower_window_kind_and_sheet_are_combos_above_the_list(page: Lab
     choices.start.window().close()
     page.resize(1200, 716)
     assert (choices.start.isVisible(), choices.sheets.isVisible()) == (True, True)
+
+
+def test_lowered_prices_are_announced_only_where_goods_are_shown(page: LabelsPage, qtbot: QtBot) -> None:
+    choices = page.choices
+    assert not choices.wish(None, {}).cuts
+    choices.lowered.trigger()
+    assert choices.wish(None, {}).cuts
+    choices.show_kind("badge")
+    qtbot.waitUntil(lambda: page.order is not None and page.order.stock.kind.key == "badge")
+    assert not choices.wish(None, {}).cuts
