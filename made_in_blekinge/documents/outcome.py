@@ -65,8 +65,6 @@ def said_once(group: Sequence[PaperProblem], catalog: Catalog) -> str:
     said = replace(group[0], place="").text(catalog).removeprefix(": ")
     places = places_of([problem.place for problem in group], catalog)
     one, many = N_("{count} label: {said} ({places})"), N_("{count} labels: {said} ({places})")
-    if group[0].stops:
-        one, many = N_("{count} not printed: {said} ({places})"), N_("{count} not printed: {said} ({places})")
     return catalog.plural(one, many, len(group), said=said, places=places)
 
 
