@@ -165,6 +165,22 @@ def with_new_sign(said: str) -> str:
 
 _EXPORTS: Final = "countries with their days say more than a yes"
 
+_FOOD: Final = (
+    "a label on packed food says what EU 1169/2011 wants, price and code too; one without a date or a text in its "
+    "language is left out"
+)
+_CIDER: Final = (
+    "Äppelmust Ingredienser: Äpplen (**sulfit**) Förvaring: Kylt, högst 8 °C Aspö Musteri AB Storgatan 13, "
+    "371 33 Karlskrona{land} Ursprung: Karlskrona, Sverige 0,75 l Bäst före utgången av mars 2027 Parti L24 "
+    "7 350053 850019 {price}"
+)
+"""The only food of the old market that has a date."""
+
+
+def food(land: str = "", price: str = "Jmf-pris per liter 118,67 kr 89, 00 kr") -> Callable[[str], str]:
+    return lambda _: _CIDER.format(land=land, price=price)
+
+
 MEANT: Final[tuple[Meant, ...]] = (
     Meant("receipt/roll-de.txt", renamed("darin MwSt. 7 % von", "enthaltene MwSt. 7 % auf"), "as natives write it"),
     Meant("labels/K*-price-sv.txt", partial(re.sub, r"(?=\b\d[\d\xa0]*,\d\d kr per )", "Jmf-pris "), _COMPARED),
@@ -242,6 +258,16 @@ MEANT: Final[tuple[Meant, ...]] = (
         "person/*.json",
         renamed('"safety", "title": "Varningar"', '"warnings_sv", "title": "Varningar (sv)"'),
         _WARNINGS,
+    ),
+    Meant("labels/KNA26-food-sv.txt", food(), _FOOD),
+    Meant("labels/KHN26-food-sv.txt", lambda _: "refused: nothing_to_print", _FOOD),
+    Meant("labels/RON26-food-sv.txt", food(), _FOOD),
+    Meant("labels/RST26-food-sv.txt", food(", Sverige", "Jämförpris 11,33 €/l 8, 50 €"), _FOOD),
+    Meant("labels/RST26-food-de.txt", lambda _: "refused: nothing_to_print", _FOOD),
+    Meant(
+        "printed/KNA26-food-news.json",
+        lambda _: json.dumps({"changed": ["1/1001", "1/1002", "4/4001", "4/4002", "9/9002"], "new": []}),
+        _FOOD,
     ),
 )
 """Papers that say something else now, each with its reason."""

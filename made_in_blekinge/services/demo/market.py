@@ -27,6 +27,7 @@ _POWER = ("", "", "10A", "16A")
 _IN_A_ROW = 10
 _KEEPS = {"fisk": 40, "mjölk": 60, "ägg": 45}
 _DRY_KEEPS = 300
+_FRESH = ("lantbröd", "limpa", "bulle", "paj i bit", "macka", "burgare", "soppa", "kaffe", "pannkakor")
 _SHOP_WEEK = range(1, 6)
 _LAID = ("code", "starts")
 """Event values that depend on the day of creation."""
@@ -156,14 +157,16 @@ def product_texts(person: Words, towns: Mapping[str, Sequence[str]], today: dt.d
             "unit": unit,
             "ingredients_sv": ingredients,
             "allergens": allergens,
-            "best_before": f"{_best_before(allergens, place, today)}" if ingredients else "",
-            "storage_sv": "Förvaras svalt" if "fisk" in allergens or "mjölk" in allergens else "",
+            "best_before": f"{_best_before(name, allergens, place, today)}" if ingredients else "",
+            "storage_sv": "Förvaras svalt" if any(word in allergens for word in _KEEPS) else "",
             "origin": towns[person["town"]][0],
             "planned_quantity": str(next(usual for limit, usual in _USUAL if price < limit)),
         }
 
 
-def _best_before(allergens: str, place: int, today: dt.date) -> dt.date:
+def _best_before(name: str, allergens: str, place: int, today: dt.date) -> dt.date:
+    if any(word in name.lower() for word in _FRESH):
+        return today + dt.timedelta(days=4 + place)
     keeps = next((days for word, days in _KEEPS.items() if word in allergens), _DRY_KEEPS)
     return today + dt.timedelta(days=keeps + 9 * place)
 
