@@ -22,7 +22,7 @@ _CHOOSER: Final = 360
 _SIDE: Final = 310
 _GAP: Final = 16
 _TARGET: Final = 48
-_LEAST_CART: Final = 110
+_LEAST_CART: Final = 56
 _LEAST_KEYS: Final = 190
 """In a very low window the page scrolls before cart and keys do."""
 

@@ -115,7 +115,7 @@ class TillCounter(Page[Selling]):
         self._fit_head(now)
         if was.unknown != now.unknown:
             self.unknown.setText(self.context.text(N_("Sell {code} now… (Alt+U)"), code=now.unknown))
-            self.unknown.setVisible(bool(now.unknown))
+            self.unknown.setVisible(bool(now.unknown) and now.offered is None)
         if was.news is not now.news:
             self.sounds.tell(now.news)
         if was.news is not now.news or was.scans_waiting != now.scans_waiting:
@@ -159,8 +159,9 @@ class TillCounter(Page[Selling]):
 
     def _draw_entry(self, was: Snapshot, now: Snapshot) -> None:
         self.entry.put(now.typed)
-        if was.offered is not now.offered:
-            offered = now.offered
+        offered = now.offered if now.question is None else None
+        if (was.offered if was.question is None else None) is not offered:
+            self.unknown.setVisible(bool(now.unknown) and offered is None)  # the room is the suggestions'
             if offered is None:
                 self.entry.offer((), -1)
             else:
