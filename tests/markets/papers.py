@@ -9,7 +9,7 @@ import enum
 import json
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -168,7 +168,7 @@ def _summaries(desk: _Desk) -> Iterator[Paper]:
         if scope[0] != "phase":
             yield (
                 f"summary/{name}.txt",
-                desk.paper(summary_paper.write_pdf, summary, desk.swedish, printed=NOW),
+                desk.paper(summary_paper.write_pdf, replace(summary, whole=True), desk.swedish, printed=NOW),
             )
     for year in YEARS:
         report = desk.ask(limit_report, int(year))

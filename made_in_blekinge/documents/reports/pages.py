@@ -46,13 +46,13 @@ def write_flow(
 
 def draw_edges(paper: Paper, head: str, page: str, catalog: Catalog, printed: dt.datetime | None) -> None:
     """The head of a page and its foot."""
+    paper.text(FRAME.x, 14, "Made in Blekinge", SMALL.coloured(SEA))
+    paper.lines(FRAME.right, 14, fit_text(head, SMALL.font, SMALL.size, SMALL.size, 130), SMALL, "right")
+    paper.rule(FRAME.x, 17, FRAME.right, LINE)
     paper.text(FRAME.right, 286, page, SMALL, "right")
     if printed:
         time = f"{catalog.date(printed.date())} {catalog.time(printed)}"
         paper.text(FRAME.x, 286, catalog.text("Printed {time}", time=time), SMALL)
-    paper.text(FRAME.x, 14, "Made in Blekinge", SMALL.coloured(SEA))
-    paper.lines(FRAME.right, 14, fit_text(head, SMALL.font, SMALL.size, SMALL.size, 130), SMALL, "right")
-    paper.rule(FRAME.x, 17, FRAME.right, LINE)
 
 
 def add_title(flow: PaperFlow, overline: str, title: str, about: Sequence[str]) -> None:
