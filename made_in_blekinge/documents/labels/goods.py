@@ -45,7 +45,7 @@ _BESIDE: Final = 1.47
 """How far the quiet zone may go on beyond the texts, towards the edge."""
 
 
-class Goods(NamedTuple):
+class GoodsTexts(NamedTuple):
     """What a label of a product says, each part empty where it has none or the template hides it."""
 
     names: list[str]
@@ -73,7 +73,7 @@ class Goods(NamedTuple):
     """Where its price is announced as lowered: that it is, what the lowest one before is called, and that price."""
 
 
-def goods(design: Design, row: ProductLabel, speech: Speech) -> Goods:
+def goods(design: Design, row: ProductLabel, speech: Speech) -> GoodsTexts:
     look, main = design.look, speech[0]
     code = row.code if look.shows("code") else ""
     about, value = comparison_parts(row, main) if look.shows("comparison") else ("", "")
@@ -88,7 +88,7 @@ def goods(design: Design, row: ProductLabel, speech: Speech) -> Goods:
     called = [name for name in names(design, row, speech) if fonts.printable(name).strip()]
     design.check_letters("".join((*called, producer, place, *reach)))
     language = next((one.language for one in speech if called and row.names.get(one.language) == called[0]), "")
-    return Goods(
+    return GoodsTexts(
         called, language,
         (*_allergens(row, speech), *_warnings(row, speech)) if look.shows("allergens") else (),
         block, about, value, comparison(row, main) if value else "", producer, place, net, reach, code,
@@ -124,7 +124,7 @@ class HeadLine(NamedTuple):
     spans: tuple[Span, ...] = ()
 
 
-class Head(NamedTuple):
+class LabelHead(NamedTuple):
     """Names and what else is read first, laid out; ``bottom`` is the last line, in mm below the upper edge."""
 
     lines: tuple[HeadLine, ...]
@@ -157,7 +157,7 @@ def clear(before: float, size: float) -> float:
     return (_TAIL * before + fonts.CAP_HEIGHT * size) * MM + 0.02
 
 
-def head(goods: Goods, width: float, sizes: HeadSizes) -> Head | None:
+def head(goods: GoodsTexts, width: float, sizes: HeadSizes) -> LabelHead | None:
     """The head in ``width`` mm, ``None`` if not all of it fits at the smallest sizes."""
     lines: list[HeadLine] = []
     bottom = 0.0
@@ -193,7 +193,7 @@ def head(goods: Goods, width: float, sizes: HeadSizes) -> Head | None:
                 step = (SMALL_LEADING if place or number else 1.45) * MM * block.size
                 bottom += max(step, clear(lines[-1].style.size, block.size))
             lines.append(HeadLine(bottom, "", TextStyle(block.size), spans))
-    return Head(tuple(lines), bottom)
+    return LabelHead(tuple(lines), bottom)
 
 
 @lru_cache(maxsize=1024)
@@ -203,7 +203,7 @@ def said(paragraph: tuple[Span, ...], size: float, floor: float, width: float) -
     return block if block.complete else fit_paragraphs([paragraph], floor, floor, width, 1000)
 
 
-def draw_head(design: Design, box: Box, laid: Head) -> None:
+def draw_head(design: Design, box: Box, laid: LabelHead) -> None:
     """Draw ``laid`` from the upper left corner of ``box``."""
     for down, text, style, spans in laid.lines:
         if spans:
@@ -213,6 +213,8 @@ def draw_head(design: Design, box: Box, laid: Head) -> None:
 
 
 class MakerLine(NamedTuple):
+    """A line of who made the goods, and how it looks."""
+
     text: str
     style: TextStyle
 
@@ -298,13 +300,13 @@ _SHOPPERS: Final = 15.0
 """The side of the code that a shopper reads, in mm."""
 
 
-def draw_beside(design: Design, box: Box, wanted: Goods) -> None:
+def draw_beside(design: Design, box: Box, wanted: GoodsTexts) -> None:
     """At the right of ``box`` a code that has no bars, for the till."""
     if wanted.code and not wanted.digits:
         draw_unbarred(design, wanted.code, Box(box.right - _SHOPPERS, box.y, _SHOPPERS, box.h))
 
 
-def price_colour(design: Design, wanted: Goods) -> str:
+def price_colour(design: Design, wanted: GoodsTexts) -> str:
     """Of a lowered price, which always says so in words too; otherwise the template's."""
     return BRICK if wanted.cut[0] else striking(design, TextStyle(1)).colour
 

@@ -17,9 +17,9 @@ from made_in_blekinge.documents.labels.goods import (
     REACHED,
     SHORTEST_BARS,
     TALLEST_BARS,
-    Goods,
-    Head,
+    GoodsTexts,
     HeadSizes,
+    LabelHead,
     MakerLine,
     bars_place,
     draw_beside,
@@ -114,7 +114,7 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
 class _Plan(NamedTuple):
     """How a label is divided; sizes in points, places in mm below the upper edge of the area."""
 
-    head: Head
+    head: LabelHead
     zone: float
     price: float
     compared: "_Lines"
@@ -122,7 +122,7 @@ class _Plan(NamedTuple):
     maker: tuple[MakerLine, ...]
 
 
-def _plans(look: LabelLook, frame: _Frame, wanted: Goods) -> Iterator[_Plan | None]:
+def _plans(look: LabelLook, frame: _Frame, wanted: GoodsTexts) -> Iterator[_Plan | None]:
     """From the finest to the one in which everything is as small as it may be."""
     yield _plan(look, frame, wanted, 1, _PRICE, compact=False)
     yield _plan(look, frame, wanted, 1, _PRICE, compact=True)
@@ -131,7 +131,9 @@ def _plans(look: LabelLook, frame: _Frame, wanted: Goods) -> Iterator[_Plan | No
             yield _plan(look, frame, wanted, share, lowest, compact=True)
 
 
-def _plan(look: LabelLook, frame: _Frame, wanted: Goods, share: float, lowest: float, *, compact: bool) -> _Plan | None:
+def _plan(
+    look: LabelLook, frame: _Frame, wanted: GoodsTexts, share: float, lowest: float, *, compact: bool
+) -> _Plan | None:
     area, scale = frame.area, frame.scale
     beside = bool(wanted.said or wanted.cut[0])
     laid = head(wanted, area.w, _head_sizes(look, len(wanted.names) > 1, beside, len(wanted.said) > 1, scale, share))
@@ -171,7 +173,7 @@ def _head_sizes(look: LabelLook, several: bool, beside: bool, lines: bool, scale
 _Lines = tuple[tuple[float, float, str, TextStyle], ...]
 
 
-def _compared(wanted: Goods, width: float, scale: float, under: float, *, compact: bool) -> _Lines:
+def _compared(wanted: GoodsTexts, width: float, scale: float, under: float, *, compact: bool) -> _Lines:
     if not wanted.value:
         return ()
     net = wanted.net if compact and not wanted.reach else ""
@@ -198,7 +200,7 @@ def _compared_lines(
     return lines
 
 
-def _draw(design: Design, frame: _Frame, wanted: Goods, plan: _Plan) -> None:
+def _draw(design: Design, frame: _Frame, wanted: GoodsTexts, plan: _Plan) -> None:
     area = frame.area
     if wanted.cut[0]:
         _draw_cut(design, area, wanted.cut, frame.scale)

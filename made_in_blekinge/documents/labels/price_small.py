@@ -12,9 +12,9 @@ from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.goods import (
     MM,
     TALLEST_BARS,
-    Goods,
-    Head,
+    GoodsTexts,
     HeadSizes,
+    LabelHead,
     MakerLine,
     bars_place,
     draw_head,
@@ -48,14 +48,14 @@ _SMALLEST_ABOUT: Final = 5.0
 class _Plan(NamedTuple):
     """How a label is divided; the price's size is in points."""
 
-    head: Head
+    head: LabelHead
     price: float
     maker: tuple[MakerLine, ...]
     bars: float
     """Their height with the digits."""
 
 
-def lay_small(design: Design, space: Space, area: Box, wanted: Goods, *, whole: bool = False) -> None:
+def lay_small(design: Design, space: Space, area: Box, wanted: GoodsTexts, *, whole: bool = False) -> None:
     """``whole`` is for labels that are not small: the producer is not left out there."""
     if wanted.cut[0]:
         lowered, told, lowest = wanted.cut
@@ -87,7 +87,7 @@ _NO_PRODUCER: Final = N_(
 )
 
 
-def _plans(area: Box, wanted: Goods, under: float, whole: bool) -> Iterator[_Plan | None]:
+def _plans(area: Box, wanted: GoodsTexts, under: float, whole: bool) -> Iterator[_Plan | None]:
     for full in (True,) if whole and wanted.producer else (True, False):
         made = maker(wanted.producer, wanted.place, wanted.net, wanted.reach, area.w, 1, compact=True) if full else ()
         if made is None or (full and not made):
@@ -98,7 +98,7 @@ def _plans(area: Box, wanted: Goods, under: float, whole: bool) -> Iterator[_Pla
 
 
 def _plan(
-    area: Box, wanted: Goods, under: float, name: float, price: float, made: tuple[MakerLine, ...]
+    area: Box, wanted: GoodsTexts, under: float, name: float, price: float, made: tuple[MakerLine, ...]
 ) -> _Plan | None:
     laid = head(wanted, area.w, HeadSizes(name, min(name, 6.5), min(name, 8), 6, 6, 3, 3.0))
     if laid is None:
@@ -116,24 +116,24 @@ def _plan(
     return _Plan(laid, price, made, bars) if bars >= least + under else None
 
 
-def _below(laid: Head) -> float:
+def _below(laid: LabelHead) -> float:
     """Where what stands below a head begins: clear of its descenders."""
     return laid.bottom + 0.5 + 0.24 * MM * laid.lines[-1].style.size if laid.lines else 0
 
 
-def _price_width(wanted: Goods, price: float) -> float:
+def _price_width(wanted: GoodsTexts, price: float) -> float:
     assert wanted.block is not None
     return (wanted.block.width - wanted.block.bearing) * price * MM
 
 
-def _about_fits(area: Box, wanted: Goods, price: float) -> bool:
+def _about_fits(area: Box, wanted: GoodsTexts, price: float) -> bool:
     """Whether the comparison price has room beside the price."""
     room = area.w - _price_width(wanted, price) - _BESIDE
     words = TextStyle(_SMALLEST_ABOUT).width(wanted.about), TextStyle(_ABOUT, fonts.SEMIBOLD).width(wanted.value)
     return max(words) <= room and (DIGITS + 0.3) * MM * price + 1 >= (1 + 2.2) * _ABOUT * MM
 
 
-def _draw_price(design: Design, area: Box, base: float, price: float, wanted: Goods) -> None:
+def _draw_price(design: Design, area: Box, base: float, price: float, wanted: GoodsTexts) -> None:
     if wanted.block is None:
         return
     box = design.price(area.x, base, wanted.block, price, "left", price_colour(design, wanted))
@@ -145,7 +145,7 @@ def _draw_price(design: Design, area: Box, base: float, price: float, wanted: Go
         design.line(x, base - 1.15 * MM * value.size, wanted.about, about)
 
 
-def _lay_low(design: Design, area: Box, wanted: Goods) -> None:
+def _lay_low(design: Design, area: Box, wanted: GoodsTexts) -> None:
     """Name above price at the left, a small code for the till at the right: a jewellery tag, a file label."""
     if wanted.said or wanted.value:
         design.outgrow()

@@ -18,10 +18,10 @@ from made_in_blekinge.documents.labels.goods import (
     REACHED,
     SHORTEST_BARS,
     SMALL_LEADING,
-    Goods,
-    Head,
+    GoodsTexts,
     HeadLine,
     HeadSizes,
+    LabelHead,
     clear,
     draw_beside,
     draw_head,
@@ -112,7 +112,7 @@ def _frame(space: Space, digits: int) -> _Frame:
 class _Plan(NamedTuple):
     """How a label is divided; sizes in points, places in mm below the upper edge of the area."""
 
-    head: Head
+    head: LabelHead
     below: tuple[HeadLine, ...]
     """What stands below the names."""
     base: float
@@ -133,7 +133,7 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
         return
     area = frame.area
     draw_head(design, area, plan.head)
-    draw_head(design, area, Head(plan.below, 0))
+    draw_head(design, area, LabelHead(plan.below, 0))
     if wanted.block is not None:
         colour = price_colour(design, wanted)
         design.price(area.right, area.y + plan.base, wanted.block, plan.price, "right", colour)
@@ -148,7 +148,7 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     draw_beside(design, Box(area.x, area.y + plan.bars, _SHOPPERS, area.h - plan.bars), wanted)
 
 
-def _about(look: LabelLook, row: ProductLabel, wanted: Goods, *, beside: bool) -> Iterator[str]:
+def _about(look: LabelLook, row: ProductLabel, wanted: GoodsTexts, *, beside: bool) -> Iterator[str]:
     """Producer and place, of what is no food how to reach it, and the item number; the net quantity too unless it
     stands ``beside`` the price.
     """
@@ -163,7 +163,7 @@ def _about(look: LabelLook, row: ProductLabel, wanted: Goods, *, beside: bool) -
         yield wanted.net
 
 
-def _plans(look: LabelLook, frame: _Frame, wanted: Goods, about: str) -> Iterator[_Plan | None]:
+def _plans(look: LabelLook, frame: _Frame, wanted: GoodsTexts, about: str) -> Iterator[_Plan | None]:
     for largest, smallest, lines in _NAMES:
         size = look.size("name") * frame.scale
         sizes = HeadSizes(largest * size, min(smallest, largest * size), 8 * size, 6, 7, lines, 3.19 * frame.scale)
@@ -173,7 +173,9 @@ def _plans(look: LabelLook, frame: _Frame, wanted: Goods, about: str) -> Iterato
                 yield _plan(look, frame, wanted, about, named, beside=beside)
 
 
-def _plan(look: LabelLook, frame: _Frame, wanted: Goods, about: str, named: Head, *, beside: bool) -> _Plan | None:
+def _plan(
+    look: LabelLook, frame: _Frame, wanted: GoodsTexts, about: str, named: LabelHead, *, beside: bool
+) -> _Plan | None:
     """With the price ``beside`` the producer, or below all that is said of the goods."""
     area, scale = frame.area, frame.scale
     field = min(look.size("comparison"), 1.3) * _FIELD * scale if wanted.value else 0
@@ -212,7 +214,7 @@ def _plan(look: LabelLook, frame: _Frame, wanted: Goods, about: str, named: Head
 
 
 def _below(
-    look: LabelLook, frame: _Frame, wanted: Goods, about: str, named: Head, top: float, narrow: float
+    look: LabelLook, frame: _Frame, wanted: GoodsTexts, about: str, named: LabelHead, top: float, narrow: float
 ) -> tuple[HeadLine, ...] | None:
     """What stands below the names; from ``top`` on there are only ``narrow`` mm beside the price."""
     lines: list[HeadLine] = []
@@ -239,7 +241,9 @@ def _below(
     return tuple(lines)
 
 
-def _draw_net(design: Design, frame: _Frame, wanted: Goods, plan: _Plan, row: ProductLabel, speech: Speech) -> None:
+def _draw_net(
+    design: Design, frame: _Frame, wanted: GoodsTexts, plan: _Plan, row: ProductLabel, speech: Speech
+) -> None:
     """The net quantity beside the price, where that leaves room."""
     net = net_quantity(row, speech[0]) if frame.bars.w and design.look.shows("producer", "item") else ""
     taken = wanted.block.width * plan.price * MM if wanted.block else 0
