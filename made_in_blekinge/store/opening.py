@@ -64,9 +64,6 @@ REVISIONS = (
     "0028",
     "0029",
     "0030",
-    "0031",
-    "0032",
-    "0033",
 )
 """Every schema this program knows, oldest first; the last is its own. Alembic is imported only when a step is due."""
 
