@@ -129,8 +129,8 @@ _REACHED: Final = "who is reached by the address and phone of the firm has them 
 def on_yellow(said: str) -> str:
     """A shelf label in Sweden: the comparison price is named, and stands before the digits of the code."""
     compared, code = r"(\d[\d\xa0 ]*,\d\d kr per \w+)", r"(\d \d{6} \d{6})"
-    said = re.sub(rf"(?<=kr ){code} {compared}", r"Jmf-pris \2 \1", said)
-    return re.sub(rf"(?<!Jmf-pris )(?<![\d\xa0]){compared}", r"Jmf-pris \1", said)
+    said = re.sub(rf"(?<=kr ){code} {compared}", r"Jämförpris \2 \1", said)
+    return re.sub(rf"(?<!Jämförpris )(?<![\d\xa0]){compared}", r"Jämförpris \1", said)
 
 
 def not_blocking(said: str) -> str:
@@ -166,6 +166,7 @@ def with_new_sign(said: str) -> str:
 _EXPORTS: Final = "countries with their days say more than a yes"
 
 _AT_HOME: Final = "a person reads the clock on the wall at home, not UTC"
+_MADE: Final = "a label of goods says how their producer is reached: what was printed before does not"
 _FOOD: Final = (
     "a label on packed food says what EU 1169/2011 wants, price and code too; one without a date or a text in its "
     "language is left out"
@@ -272,6 +273,33 @@ MEANT: Final[tuple[Meant, ...]] = (
         lambda _: json.dumps({"changed": ["1/1001", "1/1002", "4/4001", "4/4002", "9/9002"], "new": []}),
         _FOOD,
     ),
+    Meant(
+        "printed/KNA26-[ps][rh]*-news.json",
+        lambda _: json.dumps(
+            {
+                "changed": [
+                    "1/1001",
+                    "1/1002",
+                    "2/2001",
+                    "2/2002",
+                    "3/3001",
+                    "4/4001",
+                    "4/4002",
+                    "5/5001",
+                    "5/5002",
+                    "8/8001",
+                    "9/9002",
+                ],
+                "new": [],
+            }
+        ),
+        _MADE,
+    ),
+    Meant(
+        "printed/RST26-price-news.json",
+        lambda _: json.dumps({"changed": ["1/1001", "6/6001", "9/9001"], "new": []}),
+        _MADE,
+    ),
 )
 """Papers that say something else now, each with its reason."""
 
@@ -339,7 +367,8 @@ _MARKS: Final = r"\s*(?:ÖVNING – EJ GILTIG|ÜBUNG – NICHT GÜLTIG|PRACTICE 
 
 _WORDS_ONLY: Final = (
     "person/*.txt", "trader-register/*.txt", "labels/*-booth-sv.txt", "labels/*-tent-sv.txt", "labels/*-badge-sv.txt",
-    "labels/*-pass-sv.txt", "labels/*-poster-sv.txt", "labels/*-plan-sv.txt", "goods/*.txt",
+    "labels/*-pass-sv.txt", "labels/*-poster-sv.txt", "labels/*-plan-sv.txt", "goods/*.txt", "labels/*-price-*.txt",
+    "labels/*-shelf-*.txt",
 )  # fmt: skip
 
 
@@ -375,8 +404,9 @@ def _sums_and_names(paper: str) -> set[str]:
 
 
 def _words(paper: str) -> list[str]:
-    """The words of a paper but for the foot of its pages."""
-    return [word for word in re.sub(r"Sida \d+ av \d+", "", paper).split() if any(map(str.isalnum, word))]
+    """The words of a paper but for the foot of its pages; the öre of a price stand raised, as a word of their own."""
+    paper = re.sub(r"(?<=\d) ?, ?(?=\d\d(?:€|\b))", ",", paper).replace("€", " €")
+    return [word.strip(",") for word in re.sub(r"Sida \d+ av \d+", "", paper).split() if any(map(str.isalnum, word))]
 
 
 def pruned(now: Any, old: Any) -> Any:
