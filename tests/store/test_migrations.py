@@ -151,7 +151,7 @@ SETTLED = (
     "settlement", "settlement_line", "settlement_approval", "balance_entry", "card_fee", "payout_run", "payout",
     "payout_status", "export_log", "handover", "readiness_model", "assessment", "phase_step", "follow_up",
     "promoter_edition", "referral", "referral_note", "partner_key", "passport", "event_support", "aid",
-    "aid_certificate", "emergency_set", "emergency_slip",
+    "aid_certificate", "emergency_set", "emergency_slip", "accepted_conditions",
 )  # fmt: skip
 
 
