@@ -97,7 +97,7 @@ class _Badge:
 
     def _lay_head(self, room: Room) -> None:
         base, size = room.box.y + 0.68 * room.box.h, 8 * min(room.grown, 1.15)
-        mark = TextStyle(size, fonts.SEMIBOLD, self.colour)
+        mark = TextStyle(size, fonts.SEMIBOLD, COLOURS[self.row.role])  # ink where a template's colour is too light
         wide = set_text(self.design, _RIGHT, base, WORDMARK, mark, 5, 0.45 * _WIDE, "right")
         event = TextStyle(size, fonts.SEMIBOLD, MUTED)
         set_text(self.design, _LEFT, base, self.row.event.name, event, 5, _WIDE - wide - 3)

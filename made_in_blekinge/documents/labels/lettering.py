@@ -86,6 +86,7 @@ def set_text(
 ) -> float:
     """``text`` on one line, smaller where it has to be; returns how wide it is. ``place`` names it in problems."""
     if not fonts.printable(text).strip():
+        report(design, text, place=place)
         return 0
     fitted = fit_text(text, style.font, style.size, min(smallest, style.size), max(width, 1))
     report(design, text, fitted, place)
@@ -94,8 +95,8 @@ def set_text(
 
 
 def report(design: Design, text: str, fitted: Fitted | None = None, place: str = "") -> None:
-    """Note what is cut of ``text`` and what no letter is there for."""
-    if (fitted is None or fitted.complete) and not fonts.missing_glyphs(text):
+    """Note what is cut of ``text``, and what of it no letter is there for or is left out."""
+    if (fitted is None or fitted.complete) and fonts.all_usual(text):
         return
     place = place or design.place
     found: list[PaperProblem] = [*missing_characters(place, text)]

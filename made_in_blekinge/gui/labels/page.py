@@ -68,10 +68,8 @@ class LabelsPage(Page[Stock]):
         self._left: dict[tuple[str, str], Mapping[str, Any]] = {}
         """What was chosen, by event and kind, when another was gone to."""
         self._stopping: Ticket | None = None
-        self._unchecked = False
-        """Whether problems are to be looked for once the paper is seen."""
-        self._counted_at = ""
-        """The event of which the labels are counted, unless something has changed since."""
+        self._unchecked = False  # whether problems are to be looked for once the paper is seen
+        self._counted_at = ""  # the event of which the labels are counted, unless something has changed since
         self.choices, self.picking = LabelChoices(context), LabelPicking(context)
         self.preview, self.problems = LabelPreview(context), ProblemList(context)
         self.printing, self.dialogs = LabelPrinting(context, self), LabelDialogs(context, self, self.choices)
@@ -80,8 +78,7 @@ class LabelsPage(Page[Stock]):
         self.save_button = self.add_action(N_("Save as PDF…"), "pdf", self.save)
         self.print_button = self.add_action(N_("Print…"), "print", self.print, primary=True)
         self.save_button.setText(context.text(N_("Save PDF…")))
-        self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._glancing = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settling, self._glancing = (QTimer(self, singleShot=True, interval=_SETTLE_MS) for _ in range(2))
         self._has_moved = False  # to a row whose label is not asked for yet: an answer on the way leads nobody back
         self._lay_out()
         self._connect()
@@ -212,6 +209,7 @@ class LabelsPage(Page[Stock]):
     def _look(self, at: int | None = None, subject: str = "") -> None:
         """Show one sheet, or one label: the one ``at`` that place, or that of ``subject``, or of the current row."""
         self._has_moved = False
+        self._glancing.stop()
         if self._drawing is not None:
             self._drawing.drop()
             self._drawn()
@@ -279,6 +277,10 @@ class LabelsPage(Page[Stock]):
         if self.preview.by_label:
             self._has_moved = True
             self._glancing.start()
+
+    def _glance(self) -> None:
+        """Show the label of the current row; one that is on its way comes first, and its row is the current one."""
+        self._look() if self._drawing is None or self._has_moved else self._glancing.start()
 
     def _find(self, subject: str) -> None:
         """Preview the label of ``subject``."""
@@ -351,7 +353,7 @@ class LabelsPage(Page[Stock]):
         self.preview.wanted.connect(self._look)
         self.preview.switched.connect(self._look)
         self.preview.resized.connect(self._glancing.start)
-        self._glancing.timeout.connect(self._look)
+        self._glancing.timeout.connect(self._glance)
         self.printing.busy.connect(self._offer)
         QShortcut(QKeySequence.StandardKey.Print, self, self.print_button.click)
         QShortcut(QKeySequence.StandardKey.Save, self, self.save_button.click)

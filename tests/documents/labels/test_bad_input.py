@@ -91,7 +91,7 @@ def test_other_labels_need_no_price(kind: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("price", [0, 1, -100, 10**15])
 def test_a_price_of_any_size_fits(price: int, tmp_path: Path) -> None:
     path = tmp_path / "labels.pdf"
-    write(path, rows=[product(price_ore=price, comparison=None)])
+    write(path, rows=[product(price_ore=price, comparison=None)], confirmed=True)
     assert signs(path)
 
 

@@ -64,8 +64,8 @@ def job(kind: str = "price", sheet: str = "L7160", languages: str = "sv", rows: 
     return Job(label, rows, cut_for(label, find_sheet(sheet)), speech, **changes)
 
 
-def write(path: Path, *arguments: Any, **changes: Any) -> Printed:
-    return write_labels(path, job(*arguments, **changes))
+def write(path: Path, *arguments: Any, confirmed: bool = False, **changes: Any) -> Printed:
+    return write_labels(path, job(*arguments, **changes), confirmed=confirmed)
 
 
 def codes(printed: Printed) -> list[tuple[str, str]]:

@@ -53,13 +53,13 @@ def test_as_many_kinds_as_fit_and_the_chosen_one_are_seen(context: GuiContext, q
     card.fit(8 * 32 + 46)
     assert (seen(), card.more.text()) == (8, "4 kinds more")
     QTest.mouseClick(card.more, Qt.MouseButton.LeftButton)
-    assert (seen(), card.more.text()) == (11, "Fewer kinds")
+    assert (seen(), card.more.text()) == (12, "Fewer kinds")
     QTest.mouseClick(card.more, Qt.MouseButton.LeftButton)
-    combo.setCurrentIndex(10)
-    assert (seen(), card.more.isVisible()) == (11, False)
+    combo.setCurrentIndex(11)
+    assert (seen(), card.more.isVisible()) == (12, False)
     combo.setCurrentIndex(0)
     card.fit(600)
-    assert (seen(), card.more.isVisible()) == (11, False)
+    assert (seen(), card.more.isVisible()) == (12, False)
     card.fit(10)
     assert seen() == 4
 
