@@ -16,7 +16,7 @@ from tests.support.documents.reading import qr_codes, texts
 
 SETS = (SlipSet(SlipKind.TALLY, "TAAA", 1, 2), SlipSet(SlipKind.RECEIPT, "RAAA", 3, 6))
 TITLES = {"sv": "Så här gör ni", "en": "How to go about it", "de": "So gehen Sie vor", "da": "Sådan gør I",
-          "pl": "Jak postępować"}  # fmt: skip
+          "pl": "Jak postępować", "lt": "Kaip tai daryti"}  # fmt: skip
 
 
 def paper(database: Database, language: str = "sv") -> EmergencyPaper:
