@@ -52,13 +52,15 @@ class ReportForm(QWidget):
         self._report, self.scope, self.values = report, None, {}
         for field in report.parameters:
             if isinstance(field, OneOf):
-                self.scope = self._add(field)
+                self.scope = self._add()
                 self.scope.setMinimumContentsLength(8)
                 self.scope.activated.connect(lambda at, field=field: self._scope_chosen(field, at))
-            made = self.values[_name(field)] = self._add(field)
+            made = self.values[_name(field)] = self._add()
             made.activated.connect(lambda _, field=field: self._value_chosen(field))
+        if self._grid.count() % _ACROSS:  # the last one stands alone in its row: the whole of it is its own
+            self._grid.addWidget(made, self._grid.count() // _ACROSS, 0, 1, _ACROSS)
 
-    def _add(self, _field: ReportField) -> QuietCombo:
+    def _add(self) -> QuietCombo:
         made = QuietCombo()
         made.setMinimumContentsLength(5)
         made.setMaximumWidth(px(_WIDEST))

@@ -202,6 +202,8 @@ KEY_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "Shift+F8": N_("Find a receipt…"),
         "Shift+F12": N_("The day so far"),
         "Alt+U": N_("Sell goods whose code is unknown"),
+        "Alt+P": N_("Print the last receipt on another printer"),
+        "Alt+D": N_("Save the last receipt as PDF"),
         "F9": N_("Hold the cart"),
         "F10": N_("Refund…"),
         "F12": N_("Close the day…"),
