@@ -97,7 +97,8 @@ class _Badge:
 
     def _lay_head(self, room: Room) -> None:
         base, size = room.box.y + 0.68 * room.box.h, 8 * min(room.grown, 1.15)
-        mark = TextStyle(size, fonts.SEMIBOLD, COLOURS[self.row.role])  # ink where a template's colour is too light
+        legible = contrast(self.colour, self.look.ground) >= _READ
+        mark = TextStyle(size, fonts.SEMIBOLD, self.colour if legible else INK)
         wide = set_text(self.design, _RIGHT, base, WORDMARK, mark, 5, 0.45 * _WIDE, "right")
         event = TextStyle(size, fonts.SEMIBOLD, MUTED)
         set_text(self.design, _LEFT, base, self.row.event.name, event, 5, _WIDE - wide - 3)
@@ -194,7 +195,9 @@ def firm_of(row: ExhibitorLabel, catalog: Catalog) -> str:
 
 
 def role_colour(look: LabelLook, role: BadgeRole) -> str:
-    """The colour of a role; a template's own colour is that of exhibitors."""
+    """The colour of a role; a template's own colour is that of exhibitors, and a label printer has black only."""
+    if look.mono:
+        return look.accent
     return look.template.accent if look.template.accent and role is BadgeRole.EXHIBITOR else COLOURS[role]
 
 
@@ -205,15 +208,18 @@ def _lay_small(design: Design, safe: Box, row: ExhibitorLabel, catalog: Catalog)
         box, safe = safe.from_bottom(strip * max(min(look.size("role", "booth"), 1.2), 0.7), 0.02 * safe.h)
         colour = role_colour(look, row.role)
         design.fill(box, colour, 0.15 * box.h)
-        inner = box.inset(0.25 * box.h, 0.08 * box.h)
-        letters = WHITE if contrast(WHITE, colour) >= _READ else INK
+        inner = box.inset(0.25 * box.h, 0)
+        word = TextStyle(1.95 * box.h, fonts.BOLD, WHITE if contrast(WHITE, colour) >= _READ else INK)
+        base = box.y + box.h / 2
         if look.shows("booth") and row.booths:
             place, inner = inner.from_right(0.4 * inner.w, 0.03 * inner.w)
-            style = TextStyle(2.2 * box.h, fonts.BOLD, letters)
-            design.figure(place, row.booths, style, "right", "middle")
+            shown = word.within(row.booths, place.w)
+            x, middle = place.right - shown.width(row.booths), base + capital(shown.size) / 2
+            _set_plain(design, x, middle, row.booths, shown, place.w)
         if look.shows("role"):
-            word = TextStyle(2.2 * box.h, fonts.BOLD, letters)
-            design.text(inner, catalog.text(row.role.label), word, 4, stand="middle")
+            text = catalog.text(row.role.label)
+            shown = word.within(text, inner.w)
+            _set_plain(design, inner.x, base + capital(shown.size) / 2, text, shown, inner.w)
     area = safe.inset(0.04 * safe.h)
     high = area.h
     if look.shows("band"):

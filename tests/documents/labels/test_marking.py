@@ -28,6 +28,9 @@ def job(kind: str, mark: Mark | None, language: str = "sv") -> Job:
     label = LABELS[kind]
     sheet = cut_for(label, find_sheet(label.sheet))
     row = marked(ROWS[label.source], mark)
+    if kind == "food":
+        words = {field: getattr(row, field)["sv"] for field in ("names", "ingredients", "storages")}
+        row = replace(row, **{field: dict.fromkeys(PAPER_LANGUAGES, said) for field, said in words.items()})
     return Job(label, [row], sheet, (catalog(language),), copies=min(sheet.per_page, 2))
 
 

@@ -16,7 +16,8 @@ from made_in_blekinge.documents.labels import LABELS
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.kind import Label
 from made_in_blekinge.documents.labels.printing import find_problems, space_on, write_labels
-from made_in_blekinge.documents.sheet import Box
+from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
+from made_in_blekinge.domain.badge import BadgeRole
 from made_in_blekinge.domain.sheet import Sheet, find_sheet
 from made_in_blekinge.domain.template import STANDARD, Template, check_template
 from made_in_blekinge.i18n import catalog
@@ -400,14 +401,18 @@ def test_the_same_template_gives_the_same_bytes(kind: str, tmp_path: Path) -> No
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_a_role_has_letters_that_are_read_on_its_colour(tmp_path: Path) -> None:
-    """White, but on a light colour dark."""
-    path, box = tmp_path / "labels.pdf", find_sheet("L4785").box(1)
-    word = (box.x + 6, box.bottom - 8.5, box.x + 40, box.bottom - 4)  # left of the booth's white field
-    for accent, dark in (("#0E4D64", False), ("#FFD23F", True)):
-        write_labels(path, job("badge", "L4785", rows=[exhibitor()], template=Template(accent=accent)))
+@pytest.mark.parametrize("sheet", ["L4785", "L7159"])
+@pytest.mark.parametrize("role", [BadgeRole.EXHIBITOR, BadgeRole.STAFF])
+def test_a_role_has_letters_that_are_read_on_its_colour(sheet: str, role: BadgeRole, tmp_path: Path) -> None:
+    """White, but on a light colour of the template dark; that colour is the exhibitors'."""
+    path, box = tmp_path / "labels.pdf", find_sheet(sheet).box(1)
+    x, y, right, bottom = (0.1, 0.83, 0.5, 0.91)
+    word = (box.x + x * box.w, box.y + y * box.h, box.x + right * box.w, box.y + bottom * box.h)
+    for accent, dark in (("#0E4D64", False), ("#FFD23F", role is BadgeRole.EXHIBITOR)):
+        row = replace(exhibitor(), role=role)
+        write_labels(path, job("badge", sheet, rows=[row], template=Template(accent=accent)))
         with opened(path) as document:
-            shown = document[0].render(scale=4).to_pil()
-        seen = shown.crop(tuple(int(4 * 72 / 25.4 * side) for side in word))
+            shown = document[0].render(scale=8).to_pil()
+        seen = shown.crop(tuple(int(8 * POINTS_PER_MM * side) for side in word))
         darkest, lightest = seen.convert("L").getextrema()
         assert (darkest < 50, lightest > 250) == (dark, not dark)
