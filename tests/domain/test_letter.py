@@ -14,7 +14,15 @@ def test_what_is_written_in_braces_is_filled_in_and_what_nobody_knows_stays() ->
 
 @pytest.mark.parametrize(
     ("spoken", "country", "language"),
-    [("pl, sv", "SE", "pl"), ("fi, da", "SE", "da"), ("", "DE", "de"), ("", "LT", "en"), ("lt", "SE", "sv")],
+    [
+        ("pl, sv", "SE", "pl"),
+        ("fi, da", "SE", "da"),
+        ("", "DE", "de"),
+        ("", "LT", "lt"),
+        ("lt", "SE", "lt"),
+        ("", "FI", "en"),
+        ("fi", "SE", "sv"),
+    ],
 )
 def test_the_language_of_a_letter(spoken: str, country: str, language: str) -> None:
     assert letter_language(spoken, country) == language

@@ -31,13 +31,14 @@ _ROLES: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
     kind: tuple(frozenset(role.split()) for role in roles.split("/"))
     for kind, roles in {
         "sales": "receipt/time day/item product_name exhibitor/quantity/line_total unit_ore/means/till",
+        "events": "code/starts days/ends/phase/opening_hours hours/venue/seller_mode",
         "exhibitors": (
             "name first_name last_name/identity_number/email/phone/representative/full_address address postcode/"
             "website/f_tax/swish bankgiro plusgiro account iban"
         ),
     }.items()
 }
-"""What the files of a kind tell besides: a list of people has addresses, a list of sales means of payment."""
+"""What the files of a kind tell besides: people have addresses, sales means of payment, events days."""
 _MOST_ROLES: Final = 5
 _WEIGHT: Final = 4
 _UNSIGNED: Final = -20
