@@ -176,7 +176,7 @@ def test_a_picture_is_laid_under_the_plan(market: Command, tmp_path: Path, capsy
     assert market("booth", "background", "KNA26", "--file", path) == 1
     assert "How many metres" in capsys.readouterr().err
     assert market("booth", "background", "kna26", "--file", path, "--width", 60, "--top", -2) == 0
-    assert "A picture of 60 × 40 m lies under the plan of KNA26, 0 m from the left, -2 m from above." in (
+    assert "A picture of 60 × 40 m lies under the plan of KNA26, 0 m from the left, \N{MINUS SIGN}2 m from above." in (
         capsys.readouterr().err
     )
     assert market("booth", "background", "KNA26", "--width", "66", "--printed", "yes", "--json") == 0

@@ -33,5 +33,5 @@ def test_figures_at_bars_are_short_and_in_the_language_of_the_window() -> None:
     assert short_figures([1_563_550, 984_000], True, swedish) == ["15\N{NO-BREAK SPACE}636", "9\N{NO-BREAK SPACE}840"]
     assert short_figures([890, 1250], True, swedish) == ["8,9", "12,5"]
     assert short_figures([1_563_550], True, english) == ["15,636"]
-    assert short_figures([-150_050], True, english) == ["-1,501"]
+    assert short_figures([-150_050], True, english) == ["\N{MINUS SIGN}1,501"]
     assert short_figures([85, 100], False, english) == ["85", "100"]
