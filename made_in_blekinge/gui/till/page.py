@@ -74,6 +74,8 @@ class TillPage(TillCounter):
         self.refund_button = self.add_action(N_("Refund… (F10)"), "undo", self.deeds.refund)
         self.more_button = self.add_action(N_("More"), "more", lambda: None)
         self.seldom = QMenu(self)
+        self._seldom_for: tuple[bool, bool] | None = None
+        """Whether a till is open, and its rules may be changed, by what the menu has now."""
         self.more_button.setMenu(self.seldom)
         self.close_button = self.add_action(N_("Close the day… (F12)"), "lock", self.deeds.close)
         self._actions = (self.receipts_button, self.refund_button, self.more_button, self.close_button)
@@ -118,7 +120,14 @@ class TillPage(TillCounter):
         self._fetch_mobilepay(data.accounts.mobilepay)
 
     def _fill_more(self) -> None:
-        """Fill the menu of less frequent actions; paper of emergency is wanted where no till is open, too."""
+        """Fill the menu of less frequent actions; paper of emergency is wanted where no till is open, too.
+
+        Only where it changes: it may be open while the page is read again, and a line is not taken from under the hand.
+        """
+        wanted = self.here is not None, may_change(self.context, "event_till")
+        if wanted == self._seldom_for:
+            return
+        self._seldom_for = wanted
         self.seldom.clear()
         if self.here is not None:
             self._fill_open()

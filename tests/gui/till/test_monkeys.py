@@ -84,6 +84,8 @@ def test_what_monkeys_sell_adds_up(desk: Desk, say: RecordingSay, seed: int) -> 
     for dialog in counter.page.findChildren(QDialog):
         dialog.reject()
         desk.rest()
+    while (menu := QApplication.activePopupWidget()) is not None:  # has the keyboard for itself until it is closed
+        menu.close()
     for _ in range(2 * PRESSES):
         if counter.page.desk.now.state is TillState.SELLING:
             break

@@ -6,6 +6,7 @@ import pytest
 
 from made_in_blekinge.domain.codes import is_code_by_itself
 from made_in_blekinge.domain.emergency import SlipCode, SlipKind, TypedSlip, slip_payload
+from made_in_blekinge.gui.emergency.start import EmergencyStart
 from made_in_blekinge.gui.till.refund import RefundDialog
 from made_in_blekinge.queries.emergency.slips import printed_slips, sign_of_market
 from made_in_blekinge.services.emergency.entering import WrittenSale, enter_slip, void_slip
@@ -83,3 +84,16 @@ def test_the_paper_of_emergency_is_in_the_menu_without_an_open_till_too(desk: De
     counter = stand_up(desk, opened=False)
     lines = [action.text() for action in counter.page.seldom.actions()]
     assert lines == ["Enter slips from emergency paper…", "Print emergency paper"]
+
+
+def test_a_sale_made_meanwhile_takes_no_line_of_the_open_menu_away(counter: Counter, desk: Desk) -> None:
+    page, window = counter.page, counter.page.window()
+    page.more_button.click()
+    before = page.seldom.actions()
+    builders_till.sell(desk.database, "1001")
+    desk.context.bus.changed.emit(frozenset({"sale"}))
+    desk.rest()
+    assert page.seldom.isVisible()
+    assert page.seldom.actions() == before
+    assert [start.parent() for start in window.findChildren(EmergencyStart)] == [window]
+    page.seldom.close()
