@@ -54,9 +54,14 @@ def _came(callback: Callable[[], bool | None], is_late: bool) -> bool:
 
 
 def glance() -> None:
-    """One moment of the event loop, as a program has it."""
-    loop = QEventLoop()
-    QTimer.singleShot(_GLANCE_MS, loop.quit)
+    """One moment of the event loop, as a program has it.
+
+    With a timer of its own: PySide 6.11's ``singleShot`` with a bare function makes one that Qt deletes later, and at
+    times that ends in a segmentation fault (the wrapper is gone by then); the monkeys of the till met it.
+    """
+    loop, timer = QEventLoop(), QTimer(singleShot=True)
+    timer.timeout.connect(loop.quit)
+    timer.start(_GLANCE_MS)
     loop.exec()
 
 
