@@ -49,8 +49,9 @@ class TillSounds:
             effect.play()
             return
         QApplication.beep()
-        if name == MISS:
-            QTimer.singleShot(_PAUSE, QApplication.beep)
+        application = QApplication.instance()
+        if name == MISS and application is not None:  # a timer of its own: PySide's for a bare function may crash
+            QTimer.singleShot(_PAUSE, application, QApplication.beep)
 
 
 def _effects() -> "dict[str, QSoundEffect]":
