@@ -7,6 +7,7 @@ element has (rules, colours, the head and foot of a page) is decoration.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 if TYPE_CHECKING:
@@ -92,32 +93,69 @@ class Structure:
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
 
+class _Leaf:
+    """An element as an object of a file, written at once: a file of many pages has tens of thousands of them."""
+
+    def __init__(self, role: str, parent: "PDFObjectReference") -> None:
+        self._role, self._parent = role, parent
+        self.page: PDFObjectReference | None = None
+        """The page of all parts that are numbers."""
+        self.kids: list[PDFObjectReference | tuple[PDFObjectReference, int] | int] = []
+
+    def format(self, document: "PDFDocument") -> bytes:
+        """The object in the syntax of PDF; called by reportlab."""
+        page = b"" if self.page is None else b" /Pg " + _said(self.page, document)
+        kids = b" ".join(self._kid(kid, document) for kid in self.kids)
+        parent = _said(self._parent, document)
+        return b"<< /Type /StructElem /S /%s /P %s%s /K [ %s ] >>" % (self._role.encode(), parent, page, kids)
+
+    @staticmethod
+    def _kid(kid: "PDFObjectReference | tuple[PDFObjectReference, int] | int", document: "PDFDocument") -> bytes:
+        if isinstance(kid, int):
+            return b"%d" % kid
+        if isinstance(kid, tuple):
+            return b"<< /Type /MCR /Pg %s /MCID %d >>" % (_said(kid[0], document), kid[1])
+        return _said(kid, document)
+
+
+@cache
+def _leaf() -> type[_Leaf]:
+    """The sort of object that reportlab writes; reportlab is imported where a file is made."""
+    from reportlab.pdfbase.pdfdoc import PDFObject
+
+    class Leaf(_Leaf, PDFObject):
+        pass
+
+    return Leaf
+
+
+def _said(reference: "PDFObjectReference", document: "PDFDocument") -> bytes:
+    return reference.format(document)
+
+
 class _Written:
     """The elements as objects of a file."""
 
     def __init__(self, document: "PDFDocument", pages: "list[PDFObject]") -> None:
         self._document = document
-        self._pages = pages
+        self._pages = [document.Reference(page) for page in pages]  # type: ignore[no-untyped-call]
         self.references: dict[int, PDFObjectReference] = {}
 
-    def place(self, what: "PDFDictionary", name: str) -> "PDFObjectReference":
+    def place(self, what: "PDFDictionary | _Leaf", name: str) -> "PDFObjectReference":
         return cast("PDFObjectReference", self._document.Reference(what, name))  # type: ignore[no-untyped-call]
 
     def element(self, element: _Element, parent: "PDFObjectReference") -> "PDFObjectReference":
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
-
-        made = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.role), "P": parent})
+        made = _leaf()(element.role, parent)
         own = self.references[id(element)] = self.place(made, f"structure:{len(self.references)}")
-        made["K"] = PDFArray([
-            self.element(one, own) if isinstance(one, _Element) else self._part(*one) for one in element.within
-        ])  # fmt: skip
+        on = {one[0] for one in element.within if not isinstance(one, _Element)}
+        if len(on) == 1:
+            made.page = self._pages[next(iter(on))]
+        for one in element.within:
+            if isinstance(one, _Element):
+                made.kids.append(self.element(one, own))
+            else:
+                made.kids.append(one[1] if made.page is not None else (self._pages[one[0]], one[1]))
         return own
-
-    def _part(self, page: int, number: int) -> "PDFDictionary":
-        from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
-
-        where = self._document.Reference(self._pages[page])  # type: ignore[no-untyped-call]
-        return PDFDictionary({"Type": PDFName("MCR"), "Pg": where, "MCID": number})
 
     def parents(self, page: "list[_Element]") -> "PDFArray":
         from reportlab.pdfbase.pdfdoc import PDFArray
