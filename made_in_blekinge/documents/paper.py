@@ -71,6 +71,20 @@ def drawing(
         pdf.save()
 
 
+class Drawing:
+    """What is to be drawn, in its order: laid out first, put on a paper once all of it is known to fit."""
+
+    def __init__(self) -> None:
+        self._draws: list[Callable[[Paper], None]] = []
+
+    def draw(self, paper: "Paper") -> None:
+        for draw in self._draws:
+            draw(paper)
+
+    def add(self, draw: "Callable[[Paper], None]") -> None:
+        self._draws.append(draw)
+
+
 class Paper:
     """The page being drawn. Texts stand on their baseline."""
 

@@ -3,12 +3,12 @@
 Drawing 8 of the market's paper: pure black, no type under 8 points on a roll, rules of 2 and 4 dots.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import fit_text
-from made_in_blekinge.documents.paper import Align, Paper
+from made_in_blekinge.documents.paper import Align, Drawing, Paper
 from made_in_blekinge.documents.roll import RollForm
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, TextStyle
@@ -20,7 +20,6 @@ _GAP: Final = 2.0
 _MOST_LINES: Final = 40
 _DASH, _SPACE = 0.5, 0.75
 """A dotted rule in mm."""
-Draw = Callable[[Paper], None]
 
 
 class Type(NamedTuple):
@@ -43,21 +42,14 @@ COPY: Final = Type(36, fonts.BOLD)
 """More than twice the largest amount."""
 
 
-class Strip:
+class Strip(Drawing):
     """What is put down one below the other; ``y`` is where the next part begins, in mm."""
 
     def __init__(self, form: RollForm) -> None:
+        super().__init__()
         self.form = form
         self.y = form.margin
         self.texts: list[str] = []
-        self._draws: list[Draw] = []
-
-    def draw(self, paper: Paper) -> None:
-        for draw in self._draws:
-            draw(paper)
-
-    def add(self, draw: Draw) -> None:
-        self._draws.append(draw)
 
     def space(self, millimetres: float) -> None:
         self.y += millimetres

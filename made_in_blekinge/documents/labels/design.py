@@ -3,7 +3,7 @@
 Preview, problem list and printer all use the same design.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import floor
 from typing import Any, Final, Literal
 
@@ -12,7 +12,7 @@ from made_in_blekinge.documents.fitting import LEADING, ON_LABELS, Fitted, fit_t
 from made_in_blekinge.documents.labels.look import look_of
 from made_in_blekinge.documents.labels.space import Space
 from made_in_blekinge.documents.outcome import PaperProblem, cut_text, missing_characters
-from made_in_blekinge.documents.paper import Align, Paper, Turn
+from made_in_blekinge.documents.paper import Align, Drawing, Paper, Turn
 from made_in_blekinge.documents.paragraphs import Paragraph, Span, fit_paragraphs
 from made_in_blekinge.documents.price_block import BELOW, DIGITS, PriceBlock
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
@@ -20,7 +20,6 @@ from made_in_blekinge.documents.style import INK, TextStyle
 from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.i18n import N_, Said
 
-Draw = Callable[[Paper], None]
 Stand = Literal["top", "middle", "bottom"]
 _ABOVE: Final[dict[Stand, float]] = {"top": 0, "middle": 0.5, "bottom": 1}
 _BEFORE: Final[dict[Align, float]] = {"left": 0, "centre": 0.5, "right": 1}
@@ -39,7 +38,7 @@ _LEAST_ON_DOTS: Final = 0.24
 _NOISE: Final = 1e-6
 
 
-class Design:
+class Design(Drawing):
     """The layout of a label; problems refer to it by ``place``. Boxes are in mm from the label's upper left corner."""
 
     def __init__(
@@ -50,6 +49,7 @@ class Design:
         *,
         cuts: bool = False,
     ) -> None:
+        super().__init__()
         self.cuts = cuts
         """Whether lowered prices are announced."""
         self.place = place
@@ -59,14 +59,6 @@ class Design:
         self.space = Space(_NOWHERE, _NOWHERE)
         self.refused = self.outgrown = False
         self.texts: list[Box] = []
-        self._draws: list[Draw] = []
-
-    def draw(self, paper: Paper) -> None:
-        for draw in self._draws:
-            draw(paper)
-
-    def add(self, draw: Draw) -> None:
-        self._draws.append(draw)
 
     def problem(self, code: str, source: str, detail: str | Said = "") -> None:
         self.problems[PaperProblem(self.place, code, source, detail)] = None
@@ -154,7 +146,7 @@ class Design:
         left = x - _BEFORE[align] * width
         self.texts.append(Box(left, y - _ABOVE_LINE * mm, width, (_ABOVE_LINE + _BELOW_LINE) * mm))
         x -= before
-        self._draws.append(lambda paper: paper.text(x, y, text, style, align))
+        self.add(lambda paper: paper.text(x, y, text, style, align))
 
     def spans(self, x: float, y: float, spans: Sequence[Span], style: TextStyle) -> None:
         """A line of several weights, on the line at ``y``."""
@@ -228,7 +220,7 @@ class Design:
     def bars(self, box: Box, code: str) -> None:
         """The bars of a GTIN, their quiet zones and their digits fill ``box``."""
         self.texts.append(box.common(self.space.safe))
-        self._draws.append(lambda paper: paper.ean(box, code))
+        self.add(lambda paper: paper.ean(box, code))
 
     def part(self, box: Box, size: Box, turn: Turn = 0) -> "Design":
         """A design of ``size`` that is turned and shown in ``box``."""

@@ -273,6 +273,12 @@ def text_area(space: Space, side: float, top: float) -> Box:
     return label.inset(min(side, 0.05 * label.w), min(top, 0.07 * label.h)).common(reached)
 
 
+def text_scale(space: Space, width: float, height: float) -> float:
+    """How large the letters are where a label of ``width`` × ``height`` mm has them as drawn: smaller ones by half."""
+    scale = min(space.label.w / width, space.safe.h / height)
+    return scale if scale >= 1 else (1 + scale) / 2
+
+
 def bars_place(space: Space, area: Box, digits: int) -> tuple[Box, float]:
     """Where the bars of so many digits stand at the right of ``area``, and how much the digits take below them.
 

@@ -31,6 +31,7 @@ from made_in_blekinge.documents.labels.goods import (
     maker_height,
     price_colour,
     text_area,
+    text_scale,
     tight,
 )
 from made_in_blekinge.documents.labels.goods import striking as striking
@@ -94,10 +95,10 @@ class _Frame(NamedTuple):
 @lru_cache(maxsize=16)
 def _frame(space: Space, digits: int) -> _Frame:
     area = text_area(space, _SIDE, _TOP)
-    scale = min(space.label.w / _WIDTH, space.safe.h / _HEIGHT)
+    scale = text_scale(space, _WIDTH, _HEIGHT)
     bars, under = bars_place(space, area, digits)
     column = bars.x - 0.99 - area.x if bars.w else area.w
-    return _Frame(area, scale if scale >= 1 else (1 + scale) / 2, bars, under, column)
+    return _Frame(area, scale, bars, under, column)
 
 
 def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:

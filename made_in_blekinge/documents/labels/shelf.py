@@ -30,6 +30,7 @@ from made_in_blekinge.documents.labels.goods import (
     price_colour,
     said,
     text_area,
+    text_scale,
     tight,
 )
 from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
@@ -96,8 +97,7 @@ class _Frame(NamedTuple):
 @lru_cache(maxsize=16)
 def _frame(space: Space, digits: int) -> _Frame:
     area = text_area(space, _SIDE, _TOP)
-    scale = min(space.label.w / _WIDTH, space.safe.h / _HEIGHT)
-    scale = scale if scale >= 1 else (1 + scale) / 2
+    scale = text_scale(space, _WIDTH, _HEIGHT)
     bars, under = Box(area.x, area.y, 0, area.h), 0.0
     if digits:
         module = ean.module_on(space.dot)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Final
 
 from made_in_blekinge.domain import event, exhibitor, product, sale
@@ -19,7 +19,6 @@ _LONGEST: Final = 120
 _STRANGE: Final = 6
 _TABLES: Final = 8
 """So many tables below each other in a file are tried."""
-_ALPHABET: Final = 26
 _LEAST, _MOST, _MOSTLY = 3, 60, 0.6
 """So many headings below each other, in so short a file, and so large a share of its rows, are a table on its side."""
 
@@ -65,19 +64,18 @@ def _is_headless(grid: FileGrid, place: int) -> bool:
 
 def _with_letters(grid: FileGrid) -> FileTable:
     """The table of a file without headings: its columns are called as a spreadsheet calls them, and no row is lost."""
+    from xlsxwriter.utility import xl_col_to_name
+
     width = max(len(cells) for _, cells in grid.rows)
     before = replace(grid, rows=[(0, ()), *grid.rows])
-    table = table_below(before, 0, [_letters(at) for at in range(width)])
+    names = [xl_col_to_name(at) for at in range(width)]
+    table = table_below(before, 0, names)
     text = N_(
         "The file has no headings: its columns are called {first} to {last}, and its first row was read as data. Say "
         "what each column holds."
     )
-    doubt = FileDoubt(0, UserError("no_headings", text, first=_letters(0), last=_letters(width - 1)))
+    doubt = FileDoubt(0, UserError("no_headings", text, first=names[0], last=names[-1]))
     return replace(table, doubts=(*table.doubts, doubt))
-
-
-def _letters(at: int) -> str:
-    return f"{_letters(at // _ALPHABET - 1) if at >= _ALPHABET else ''}{chr(ord('A') + at % _ALPHABET)}"
 
 
 def other_tables(grid: FileGrid, chosen: int) -> list[int]:
@@ -144,13 +142,10 @@ def _with_second_row(grid: FileGrid, place: int) -> Sequence[str]:
     """
     if place + 1 >= len(grid.rows) or grid.rows[place + 1][0] != grid.rows[place][0] + 1:
         return ()
-    above, below = grid.rows[place][1], grid.rows[place + 1][1]
-    width = max(len(above), len(below))
-    upper = [*above, *[""] * (width - len(above))]
-    lower = [*below, *[""] * (width - len(below))]
-    both = list(zip(upper, lower, strict=True))
+    below = grid.rows[place + 1][1]
+    both = list(zip_longest(grid.rows[place][1], below, fillvalue=""))
     under_blank = any(own and not over for over, own in both)
-    if not under_blank or not _all_headings(lower) or not all(over or own for over, own in both):
+    if not under_blank or not _all_headings(below) or not all(over or own for over, own in both):
         return ()
     group = ""
     names = []

@@ -49,10 +49,15 @@ def with_units(
 
 
 def _with_unit(row: FileRow, at: int, unit: str) -> FileRow:
-    number, cells = row
-    if not _FIGURE.fullmatch(cells[at]):
+    text = row[1][at]
+    if not _FIGURE.fullmatch(text):
         return row
-    return number, (*cells[:at], "" if _NOTHING.fullmatch(cells[at]) else f"{cells[at]} {unit}", *cells[at + 1 :])
+    return _with_cell(row, at, "" if _NOTHING.fullmatch(text) else f"{text} {unit}")
+
+
+def _with_cell(row: FileRow, at: int, text: str) -> FileRow:
+    number, cells = row
+    return number, (*cells[:at], text, *cells[at + 1 :])
 
 
 def with_currencies(table: FileTable, fields: list[Field | None], known: Sequence[Field]) -> FileTable:
@@ -76,11 +81,10 @@ def with_currencies(table: FileTable, fields: list[Field | None], known: Sequenc
 
 
 def _with_currency(row: FileRow, at: int, currency: str) -> FileRow:
-    number, cells = row
-    text = cells[at]
+    text = row[1][at]
     if not text or not text[-1].isdecimal():
         return row
-    return number, (*cells[:at], f"{text} {currency}", *cells[at + 1 :])
+    return _with_cell(row, at, f"{text} {currency}")
 
 
 def with_rates(
@@ -107,7 +111,7 @@ def with_rates(
     rows = []
     for number, cells in table.rows:
         said = [rate for at, rate in rates.items() if fold(cells[at]) in _YES]
-        rows.append((number, (*cells[:first], said[0] if len(said) == 1 else "", *cells[first + 1 :])))
+        rows.append(_with_cell((number, cells), first, said[0] if len(said) == 1 else ""))
     return replace(table, rows=rows)
 
 
@@ -135,7 +139,7 @@ def with_allergens(
     rows = []
     for number, cells in table.rows:
         ticked = ", ".join(heading for at, heading in kinds.items() if fold(cells[at]) in _YES)
-        rows.append((number, (*cells[:first], ticked, *cells[first + 1 :])))
+        rows.append(_with_cell((number, cells), first, ticked))
     return replace(table, rows=rows)
 
 

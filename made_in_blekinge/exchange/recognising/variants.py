@@ -54,12 +54,10 @@ def _without_parents(table: FileTable, fields: Sequence[Field | None], keys: Map
     if item is None or price is None or all(cells[price] for _, cells in table.rows):
         return table
     name = keys.get("name_sv")
-    heads = {cells[name] for _, cells in table.rows if cells[name] and not cells[price]} if name is not None else set()
-    said = {text for _, cells in table.rows if name is not None and cells[price] for text in _beginnings(cells[name])}
+    heads = _heads(table.rows, name, price) if name is not None else frozenset()
     unpriced = {cells[item] for _, cells in table.rows if cells[item] and not cells[price]}
     others = [at for at, field in enumerate(fields) if field is None]
     named = {cells[at] for _, cells in table.rows if cells[price] for at in others} & unpriced
-    heads &= said
     if not named and not heads:
         return table
 
@@ -70,6 +68,13 @@ def _without_parents(table: FileTable, fields: Sequence[Field | None], keys: Map
     parents = [row for row in table.rows if is_parent(row[1])]
     skipped = [SkippedRow(number, "variants", row_text(cells)) for number, cells in parents]
     return replace(table, rows=rows, skipped=(*table.skipped, *skipped))
+
+
+def _heads(rows: Sequence[FileRow], name: int, price: int) -> frozenset[str]:
+    """The names without a price that others with one begin with."""
+    unpriced = {cells[name] for _, cells in rows if cells[name] and not cells[price]}
+    begun = (text for _, cells in rows if cells[price] for text in _beginnings(cells[name]))
+    return frozenset(unpriced.intersection(begun))
 
 
 def _beginnings(text: str) -> Iterator[str]:
